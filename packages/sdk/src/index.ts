@@ -1,1 +1,29 @@
-export {};
+export type { Agent, GroupPermission, NewAgent, Policy, Profile } from "./agents.ts";
+export type { ApiCall } from "./api-call.ts";
+export type { AuthConfig, AuthConfigChange, NewAuthConfig } from "./auth-configs.ts";
+export type { Call, CallDetail, CallFilter, CallOutcome } from "./calls.ts";
+export type { ConnectionRequest, WaitOptions } from "./connection-request.ts";
+export type {
+  Account,
+  ApiTokenConnection,
+  Connection,
+  ConnectionStatus,
+  InitiateConnection,
+  Site,
+} from "./connections.ts";
+export type { Page, PagedList } from "./paged-list.ts";
+export type { RequestOptions } from "./request-options.ts";
+export type { FirstAdmin, Me, Member, Role } from "./session.ts";
+export type {
+  Effect,
+  ExecuteRequest,
+  JsonSchema,
+  Modifiers,
+  PermissionGroup,
+  ResultMeta,
+  Tool,
+  ToolFilter,
+  ToolResult,
+} from "./tools.ts";
+export { Tributary, type TributaryOptions } from "./tributary.ts";
+export { type ErrorBody, type ErrorCode, errorCodes, TributaryError } from "./tributary-error.ts";

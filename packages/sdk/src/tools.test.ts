@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import type { Tool, ToolResult } from "./tools.ts";
+import { Tributary } from "./tributary.ts";
+
+const tool = (name: string, effect: Tool["effect"]): Tool => ({
+  name,
+  title: name,
+  description: "",
+  group: "Pages",
+  effect,
+  idempotent: false,
+  inputSchema: { type: "object" },
+  outputSchema: { type: "object" },
+  scopes: [],
+});
+
+const good: ToolResult = { successful: true, data: { id: "42" }, error: null, meta: { callId: "call_1" } };
+const bad: ToolResult = {
+  successful: false,
+  data: null,
+  error: { code: "rate_limited", message: "Confluence is busy.", status: 429 },
+  meta: { callId: "call_2" },
+};
+
+function client(executeAnswers: (() => Response)[]) {
+  const seen: { url: URL; body: unknown }[] = [];
+  const answer = async (input: string | URL | Request, init?: RequestInit) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    seen.push({ url, body: request.body === null ? undefined : await request.json() });
+    if (!url.pathname.endsWith("/execute")) {
+      return Response.json({ tools: [tool("confluence_get_page", "read"), tool("confluence_create_page", "write")] });
+    }
+    const next = executeAnswers.shift();
+    if (next === undefined) throw new Error("executed once too often");
+    return next();
+  };
+  return { tributary: new Tributary({ baseUrl: "http://t", fetch: answer }), seen };
+}
+
+const cut = () => {
+  throw new TypeError("fetch failed");
+};
+
+describe("tools.get", () => {
+  test("sends its filter as the API names it", async () => {
+    const { tributary, seen } = client([]);
+    const filter = { userId: "ada", toolsets: ["Pages", "Search"], tools: ["a", "b"], search: "page" } as const;
+    const tools = await tributary.tools.get(filter);
+    expect(tools.map(({ name }) => name)).toEqual(["confluence_get_page", "confluence_create_page"]);
+    expect(Object.fromEntries(seen[0]?.url.searchParams ?? [])).toEqual({
+      userId: "ada",
+      group: "Pages,Search",
+      tools: "a,b",
+      search: "page",
+    });
+  });
+});
+
+describe("tools.execute", () => {
+  test("resolves with the result, also when the call failed", async () => {
+    const { tributary, seen } = client([() => Response.json(good), () => Response.json(bad, { status: 429 })]);
+    expect(await tributary.tools.execute("confluence_get_page", { userId: "ada" })).toEqual(good);
+    expect(await tributary.tools.execute("confluence_get_page", { connectionId: "conn_1", siteId: "s" })).toEqual(bad);
+    expect(seen.map(({ body }) => body)).toEqual([
+      { userId: "ada", arguments: {} },
+      { connectionId: "conn_1", siteId: "s", arguments: {} },
+    ]);
+  });
+
+  test("throws when the request was refused before the call ran", async () => {
+    const refusal = { error: { code: "unauthenticated", message: "No key." } };
+    const { tributary } = client([() => Response.json(refusal, { status: 401 })]);
+    await expect(tributary.tools.execute("confluence_get_page", {})).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
+  test("never repeats a failed call that ran, even when it says Retry-After", async () => {
+    const { tributary, seen } = client([() => Response.json(bad, { status: 429, headers: { "retry-after": "0" } })]);
+    expect(await tributary.tools.execute("confluence_create_page", {})).toEqual(bad);
+    expect(seen).toHaveLength(1);
+  });
+
+  test("repeats a lost answer for a tool known to read, and for no other", async () => {
+    const { tributary } = client([cut, () => Response.json(good), cut, cut]);
+    await tributary.tools.get();
+    expect(await tributary.tools.execute("confluence_get_page", {})).toEqual(good);
+    await expect(tributary.tools.execute("confluence_create_page", {})).rejects.toMatchObject({
+      code: "outcome_unknown",
+    });
+    await expect(tributary.tools.execute("confluence_never_seen", {})).rejects.toMatchObject({
+      code: "outcome_unknown",
+    });
+  });
+
+  test("repeats any tool that was turned away with Retry-After before it ran", async () => {
+    const busy = () =>
+      Response.json(
+        { error: { code: "rate_limited", message: "Later." } },
+        { status: 429, headers: { "retry-after": "0" } },
+      );
+    const { tributary, seen } = client([busy, () => Response.json(good)]);
+    expect(await tributary.tools.execute("confluence_create_page", {})).toEqual(good);
+    expect(seen).toHaveLength(2);
+  });
+
+  test("lets modifiers change what is sent and what comes back", async () => {
+    const { tributary, seen } = client([() => Response.json(good)]);
+    const result = await tributary.tools.execute(
+      "confluence_get_page",
+      { userId: "ada", arguments: { pageId: "1" } },
+      {
+        modifiers: {
+          before: ({ request }) => ({ ...request, arguments: { ...request.arguments, format: "text" } }),
+          after: async ({ tool: name, request, result: given }) =>
+            given.successful ? { ...given, data: { name, sent: request.arguments } } : given,
+        },
+      },
+    );
+    expect(seen[0]?.body).toEqual({ userId: "ada", arguments: { pageId: "1", format: "text" } });
+    expect(result.data).toEqual({ name: "confluence_get_page", sent: { pageId: "1", format: "text" } });
+  });
+
+  test("sends nothing when a modifier throws", async () => {
+    const { tributary, seen } = client([]);
+    const before = () => {
+      throw new Error("not after six");
+    };
+    await expect(tributary.tools.execute("confluence_get_page", {}, { modifiers: { before } })).rejects.toThrow("six");
+    expect(seen).toHaveLength(0);
+  });
+});
+
+describe("apiCall", () => {
+  test("goes through the same door as every tool", async () => {
+    const { tributary, seen } = client([() => Response.json(good)]);
+    await tributary.apiCall({ userId: "ada", method: "GET", path: "/wiki/api/v2/spaces", query: { limit: 5 } });
+    expect(seen[0]?.url.pathname).toBe("/v1/tools/confluence_api_call/execute");
+    expect(seen[0]?.body).toEqual({
+      userId: "ada",
+      arguments: { method: "GET", path: "/wiki/api/v2/spaces", query: { limit: 5 } },
+    });
+  });
+});

@@ -1,0 +1,126 @@
+import type { RequestOptions } from "./request-options.ts";
+import type { Transport } from "./transport.ts";
+import type { ErrorBody } from "./tributary-error.ts";
+
+export type PermissionGroup = "Pages" | "Spaces" | "Search" | "Attachments" | "Users";
+export type Effect = "read" | "write" | "delete";
+
+/** A JSON Schema object, as the server writes it. */
+export type JsonSchema = { [keyword: string]: unknown };
+
+/** One thing an agent can do. */
+export type Tool = {
+  name: string;
+  title: string;
+  /** Written for a model. */
+  description: string;
+  group: PermissionGroup;
+  effect: Effect;
+  /** True when doing it twice leaves the same state as doing it once. */
+  idempotent: boolean;
+  inputSchema: JsonSchema;
+  outputSchema: JsonSchema;
+  /** Atlassian scopes it needs. */
+  scopes: string[];
+};
+
+export type ToolFilter = {
+  /** Only what this person's connection, or this connection, can run. */
+  userId?: string;
+  connectionId?: string;
+  /** Permission groups. */
+  toolsets?: readonly PermissionGroup[];
+  effect?: Effect;
+  /** Names. */
+  tools?: readonly string[];
+  /** Words to look for in names, titles and descriptions. */
+  search?: string;
+};
+
+/** Whose connection to use, and what to do. `siteId` only for connections with several sites. */
+export type ExecuteRequest = {
+  userId?: string;
+  connectionId?: string;
+  siteId?: string;
+  arguments?: Record<string, unknown>;
+};
+
+export type ResultMeta = {
+  /** Id of the record of this call; see `calls.get`. */
+  callId?: string;
+  connectionId?: string | null;
+  site?: { id: string; name: string; url: string } | null;
+  tool?: string;
+  durationMs?: number;
+  /** The data was cut to fit; `next` says how to read on. */
+  truncated?: boolean;
+  next?: unknown;
+  /** Present when a person has to approve first. */
+  approval?: unknown;
+};
+
+/** What came of a call that ran. Look at `successful` before `data`. */
+export type ToolResult<Data = unknown> =
+  | { successful: true; data: Data; error: null; meta: ResultMeta }
+  | { successful: false; data: Data | null; error: ErrorBody; meta: ResultMeta };
+
+/** Functions run around an execution: to fill in or check arguments, to shorten or redact results, to log. */
+export type Modifiers = {
+  /** Gives the request that is sent. Throwing stops the call before anything is sent. */
+  before?(context: { tool: string; request: ExecuteRequest }): ExecuteRequest | Promise<ExecuteRequest>;
+  /** Gives the result that is returned; sees failed results too. */
+  after?(context: { tool: string; request: ExecuteRequest; result: ToolResult }): ToolResult | Promise<ToolResult>;
+};
+
+export type Tools = ReturnType<typeof createTools>;
+
+export function createTools(transport: Transport) {
+  // Effects seen in answers of `get`; a tool never seen is taken for a write.
+  const effects = new Map<string, Effect>();
+
+  const execute = async <Data = unknown>(
+    name: string,
+    request: ExecuteRequest,
+    { modifiers = {}, ...options }: RequestOptions & { modifiers?: Modifiers } = {},
+  ): Promise<ToolResult<Data>> => {
+    const sent = modifiers.before === undefined ? request : await modifiers.before({ tool: name, request });
+    const result = await transport<ToolResult>({
+      method: "POST",
+      path: `/v1/tools/${encodeURIComponent(name)}/execute`,
+      body: { ...sent, arguments: sent.arguments ?? {} },
+      repeat: effects.get(name) === "read" ? "always" : "if-refused",
+      ...options,
+    });
+    const given = modifiers.after === undefined ? result : await modifiers.after({ tool: name, request: sent, result });
+    return given as ToolResult<Data>;
+  };
+
+  return {
+    /** The tools the caller may use, in the server's order. */
+    async get(filter: ToolFilter = {}, options: RequestOptions = {}): Promise<Tool[]> {
+      const { toolsets, ...query } = filter;
+      const request = { method: "GET", path: "/v1/tools", query: { ...query, group: toolsets }, ...options } as const;
+      const { tools } = await transport<{ tools: Tool[] }>(request);
+      for (const tool of tools) effects.set(tool.name, tool.effect);
+      return tools;
+    },
+
+    /** One tool by its name; `unknown_tool` names the nearest ones. */
+    async describe(name: string, options: RequestOptions = {}): Promise<Tool> {
+      const path = `/v1/tools/${encodeURIComponent(name)}`;
+      const tool = await transport<Tool>({ method: "GET", path, ...options });
+      effects.set(tool.name, tool.effect);
+      return tool;
+    },
+
+    /**
+     * Runs a tool for a `userId` or on a `connectionId`.
+     *
+     * Resolves with the result whenever the call ran, `successful: false` included, because a model needs to read that
+     * failure as well. Throws TributaryError only when there is no result: the request was refused before it ran, was
+     * cancelled, or its answer was lost. A tool known to only read is sent again after a lost answer; any other is
+     * not, and throws `outcome_unknown`.
+     */
+    execute,
+  };
+}

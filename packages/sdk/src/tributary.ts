@@ -1,0 +1,91 @@
+import { type Agents, createAgents } from "./agents.ts";
+import { type ApiCall, apiCall } from "./api-call.ts";
+import { type AuthConfigs, createAuthConfigs } from "./auth-configs.ts";
+import { type Calls, createCalls } from "./calls.ts";
+import { type Connections, createConnections } from "./connections.ts";
+import type { RequestOptions } from "./request-options.ts";
+import { createSession, createSetup, type Me } from "./session.ts";
+import { createTools, type ToolResult, type Tools } from "./tools.ts";
+import { createTransport, type Transport } from "./transport.ts";
+import { TributaryError } from "./tributary-error.ts";
+
+export type TributaryOptions = {
+  /** Address of the server, such as `http://127.0.0.1:4600`; a path prefix is kept. */
+  baseUrl: string;
+  /** An agent's or member's key. Leave it out in a browser at the server's own origin: the session cookie counts. */
+  apiKey?: string;
+  /** Default: the global one. */
+  fetch?: typeof fetch;
+  /** Time for one attempt of a request, in milliseconds. Default 60,000. */
+  timeoutMs?: number;
+  /** How many times a request may be repeated where that is safe. Default 2. */
+  retries?: number;
+};
+
+/** A client of one Tributary server. Holds no connection and no timer; make as many as you like. */
+export class Tributary {
+  readonly connections: Connections;
+  readonly authConfigs: AuthConfigs;
+  readonly tools: Tools;
+  readonly agents: Agents;
+  readonly calls: Calls;
+  readonly session: ReturnType<typeof createSession>;
+  readonly setup: ReturnType<typeof createSetup>;
+  // The key lives in the closure behind this field, so that printing a client never shows it.
+  readonly #transport: Transport;
+
+  constructor(options: TributaryOptions) {
+    const { apiKey, timeoutMs = 60_000, retries = 2 } = options;
+    const transport = createTransport({
+      baseUrl: checkedBaseUrl(options.baseUrl),
+      apiKey,
+      // A browser's fetch refuses to be called as another object's method.
+      fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+      timeoutMs,
+      retries,
+    });
+    this.#transport = transport;
+    this.connections = createConnections(transport);
+    this.authConfigs = createAuthConfigs(transport);
+    this.tools = createTools(transport);
+    this.agents = createAgents(transport);
+    this.calls = createCalls(transport);
+    this.session = createSession(transport);
+    this.setup = createSetup(transport);
+  }
+
+  /**
+   * Sends one request to the Confluence API of the site, under the same policy as every tool; `data` is Confluence's
+   * answer. Resolves and throws as `tools.execute` does.
+   */
+  apiCall(call: ApiCall, options: RequestOptions = {}): Promise<ToolResult> {
+    return apiCall(this.tools, call, options);
+  }
+
+  /** Who the key or the session belongs to; throws `unauthenticated` when to nobody. */
+  me(options: RequestOptions = {}): Promise<Me> {
+    return this.#transport({ method: "GET", path: "/v1/me", ...options });
+  }
+
+  health(options: RequestOptions = {}): Promise<{ status: "ok"; version: string }> {
+    return this.#transport({ method: "GET", path: "/v1/health", ...options });
+  }
+}
+
+function checkedBaseUrl(baseUrl: string): string {
+  let url: URL;
+  try {
+    url = new URL(baseUrl);
+  } catch (cause) {
+    throw new TributaryError(
+      {
+        code: "invalid_input",
+        message: `baseUrl ${JSON.stringify(baseUrl)} is not a URL.`,
+        status: 0,
+        hint: "Give the server's whole address, such as http://127.0.0.1:4600.",
+      },
+      { cause },
+    );
+  }
+  return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
+}
