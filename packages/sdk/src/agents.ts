@@ -23,9 +23,9 @@ export type NewAgent = {
 export type Agent = {
   id: string;
   name: string;
-  policy?: Policy;
-  connectionIds?: string[];
-  createdAt?: string;
+  policy: Policy;
+  connectionIds: string[];
+  createdAt: string;
 };
 
 export type Agents = ReturnType<typeof createAgents>;
@@ -39,6 +39,13 @@ export function createAgents(transport: Transport) {
     /** Keep `apiKey`: it is shown this once. */
     create(input: NewAgent, options: RequestOptions = {}): Promise<Agent & { apiKey: string }> {
       return transport({ method: "POST", path: "/v1/agents", body: input, ...options });
+    },
+    get(id: string, options: RequestOptions = {}): Promise<Agent> {
+      return transport({ method: "GET", path: `/v1/agents/${encodeURIComponent(id)}`, ...options });
+    },
+    /** Removes the agent; its keys stop working at once. */
+    delete(id: string, options: RequestOptions = {}): Promise<void> {
+      return transport({ method: "DELETE", path: `/v1/agents/${encodeURIComponent(id)}`, ...options });
     },
   };
 }

@@ -43,8 +43,8 @@ export type InitiateConnection = {
 
 export type ApiTokenConnection = {
   userId?: string;
-  /** An auth config of type `api_token`. */
-  authConfigId: string;
+  /** An auth config of type `api_token`; may be left out when there is only one. */
+  authConfigId?: string;
   name?: string;
   siteUrl: string;
   email: string;

@@ -15,7 +15,7 @@ const answers: Record<string, (body: { arguments?: { format?: string } }) => [st
     404,
     { error: { code: "not_found", message: "No such.", hint: "List them." } },
   ],
-  "GET /v1/tools": () => [200, { tools: [{ name: "confluence_get_page", effect: "read" }] }],
+  "GET /v1/tools": () => [200, { tools: [{ name: "confluence_get_page", group: "Pages", effect: "read" }] }],
   "POST /v1/tools/confluence_get_page/execute": (body) => [
     200,
     { successful: true, data: { title: "Home", body: "…", format: body.arguments?.format }, error: null, meta: {} },

@@ -45,15 +45,22 @@ const cut = () => {
 describe("tools.get", () => {
   test("sends its filter as the API names it", async () => {
     const { tributary, seen } = client([]);
-    const filter = { userId: "ada", toolsets: ["Pages", "Search"], tools: ["a", "b"], search: "page" } as const;
+    const filter = { userId: "ada", toolsets: ["Pages"], tools: ["a", "b"], search: "page" } as const;
     const tools = await tributary.tools.get(filter);
     expect(tools.map(({ name }) => name)).toEqual(["confluence_get_page", "confluence_create_page"]);
     expect(Object.fromEntries(seen[0]?.url.searchParams ?? [])).toEqual({
       userId: "ada",
-      group: "Pages,Search",
+      group: "Pages",
       tools: "a,b",
       search: "page",
     });
+  });
+
+  test("narrows by several toolsets itself, because the API takes one group", async () => {
+    const { tributary, seen } = client([]);
+    expect(await tributary.tools.get({ toolsets: ["Search", "Users"] })).toEqual([]);
+    expect(await tributary.tools.get({ toolsets: ["Search", "Pages"] })).toHaveLength(2);
+    expect(seen.map(({ url }) => url.search)).toEqual(["", ""]);
   });
 });
 

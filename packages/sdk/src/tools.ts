@@ -99,10 +99,12 @@ export function createTools(transport: Transport) {
     /** The tools the caller may use, in the server's order. */
     async get(filter: ToolFilter = {}, options: RequestOptions = {}): Promise<Tool[]> {
       const { toolsets, ...query } = filter;
-      const request = { method: "GET", path: "/v1/tools", query: { ...query, group: toolsets }, ...options } as const;
+      // The API narrows by one group; several are narrowed here.
+      const group = toolsets?.length === 1 ? toolsets[0] : undefined;
+      const request = { method: "GET", path: "/v1/tools", query: { ...query, group }, ...options } as const;
       const { tools } = await transport<{ tools: Tool[] }>(request);
       for (const tool of tools) effects.set(tool.name, tool.effect);
-      return tools;
+      return toolsets === undefined ? tools : tools.filter((tool) => toolsets.includes(tool.group));
     },
 
     /** One tool by its name; `unknown_tool` names the nearest ones. */

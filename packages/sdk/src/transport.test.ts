@@ -63,6 +63,7 @@ describe("a request", () => {
     const { client, requests } = scripted([() => json({ status: "ok", version: "0.1.0" })]);
     expect(await client.health()).toEqual({ status: "ok", version: "0.1.0" });
     expect(requests[0]?.headers.has("authorization")).toBe(false);
+    expect(requests[0]?.headers.get("x-tributary-client")).toBe("sdk");
   });
 
   test("never shows the key when the client is printed", async () => {

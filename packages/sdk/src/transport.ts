@@ -5,6 +5,7 @@ import { TributaryError } from "./tributary-error.ts";
 export type TransportOptions = {
   baseUrl: string;
   apiKey: string | undefined;
+  clientName: string;
   fetch: typeof fetch;
   /** Time for one attempt, its body included. */
   timeoutMs: number;
@@ -64,6 +65,7 @@ async function sendOnce(options: TransportOptions, request: ApiRequest, repeat: 
       method: request.method,
       headers: {
         accept: "application/json",
+        "x-tributary-client": options.clientName,
         ...(options.apiKey !== undefined && { authorization: `Bearer ${options.apiKey}` }),
         ...(request.body !== undefined && { "content-type": "application/json" }),
       },

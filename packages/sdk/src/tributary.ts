@@ -14,6 +14,8 @@ export type TributaryOptions = {
   baseUrl: string;
   /** An agent's or member's key. Leave it out in a browser at the server's own origin: the session cookie counts. */
   apiKey?: string;
+  /** What the record of calls gives as their surface. Default `sdk`. */
+  clientName?: string;
   /** Default: the global one. */
   fetch?: typeof fetch;
   /** Time for one attempt of a request, in milliseconds. Default 60,000. */
@@ -35,10 +37,11 @@ export class Tributary {
   readonly #transport: Transport;
 
   constructor(options: TributaryOptions) {
-    const { apiKey, timeoutMs = 60_000, retries = 2 } = options;
+    const { apiKey, clientName = "sdk", timeoutMs = 60_000, retries = 2 } = options;
     const transport = createTransport({
       baseUrl: checkedBaseUrl(options.baseUrl),
       apiKey,
+      clientName,
       // A browser's fetch refuses to be called as another object's method.
       fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
       timeoutMs,
