@@ -1,0 +1,53 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { CallOutcome } from "@tributary/sdk";
+import { tributary } from "./client.ts";
+
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: ({ signal }) => tributary.me({ signal }),
+  staleTime: 5 * 60_000,
+});
+
+export const connectionsQuery = queryOptions({
+  queryKey: ["connections"],
+  queryFn: ({ signal }) => tributary.connections.list({}, { signal }),
+});
+
+export const connectionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["connections", id],
+    queryFn: ({ signal }) => tributary.connections.get(id, { signal }),
+  });
+
+export const authConfigsQuery = queryOptions({
+  queryKey: ["auth-configs"],
+  queryFn: ({ signal }) => tributary.authConfigs.list({ signal }),
+});
+
+export const toolsQuery = queryOptions({
+  queryKey: ["tools"],
+  queryFn: ({ signal }) => tributary.tools.get({}, { signal }),
+  staleTime: 60_000,
+});
+
+export const callsQuery = (filter: { outcome?: CallOutcome | undefined }) =>
+  infiniteQueryOptions({
+    queryKey: ["calls", filter],
+    queryFn: async ({ signal, pageParam }) =>
+      await tributary.calls.list(
+        {
+          limit: 50,
+          ...(filter.outcome !== undefined && { outcome: filter.outcome }),
+          ...(pageParam !== "" && { cursor: pageParam }),
+        },
+        { signal },
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.cursor,
+  });
+
+export const callQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["call", id],
+    queryFn: ({ signal }) => tributary.calls.get(id, { signal }),
+  });

@@ -1,0 +1,85 @@
+import { Eye, EyeOff } from "lucide-react";
+import { type ComponentProps, type ReactNode, useId, useState } from "react";
+
+const inputClass =
+  "block h-9 w-full rounded-md border border-edge/70 bg-surface px-3 text-ink placeholder:text-muted/80 transition-colors hover:border-edge focus-visible:border-accent focus-visible:outline-offset-0 aria-invalid:border-bad pointer-coarse:h-10 pointer-coarse:text-base";
+
+type FieldProps = ComponentProps<"input"> & {
+  label: string;
+  hint?: ReactNode;
+  error?: string | undefined;
+};
+
+/** A labelled input with its hint and its error, tied together for screen readers. */
+export function Field({ label, hint, error, type = "text", className = "", ...rest }: FieldProps) {
+  const id = useId();
+  const [shown, setShown] = useState(false);
+  const secret = type === "password";
+  const described = [hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`]
+    .filter(Boolean)
+    .join(" ");
+  return (
+    <div className={className}>
+      <label htmlFor={id} className="mb-1.5 block font-medium">
+        {label}
+      </label>
+      <div className="relative">
+        <input
+          id={id}
+          type={secret && shown ? "text" : type}
+          aria-invalid={error !== undefined || undefined}
+          aria-describedby={described || undefined}
+          spellCheck={secret ? false : undefined}
+          className={`${inputClass} ${secret ? "pr-10" : ""}`}
+          {...rest}
+        />
+        {secret && (
+          <button
+            type="button"
+            aria-label={shown ? `Hide ${label.toLowerCase()}` : `Show ${label.toLowerCase()}`}
+            aria-pressed={shown}
+            onClick={() => setShown(!shown)}
+            className="absolute inset-y-0 right-0 inline-flex w-9 items-center justify-center rounded-md text-muted hover:text-ink"
+          >
+            {shown ? <EyeOff aria-hidden className="size-4" /> : <Eye aria-hidden className="size-4" />}
+          </button>
+        )}
+      </div>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="mt-1.5 text-[0.8125rem] text-muted">
+          {hint}
+        </p>
+      )}
+      {error !== undefined && (
+        <p id={`${id}-error`} className="mt-1.5 text-[0.8125rem] text-bad">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function Select({
+  label,
+  labelHidden = false,
+  className = "",
+  children,
+  ...rest
+}: ComponentProps<"select"> & { label: string; labelHidden?: boolean }) {
+  const id = useId();
+  return (
+    <div className={className}>
+      <label htmlFor={id} className={labelHidden ? "sr-only" : "mb-1.5 block font-medium"}>
+        {label}
+      </label>
+      <select id={id} className={inputClass} {...rest}>
+        {children}
+      </select>
+    </div>
+  );
+}
+
+/** An input to narrow a list. */
+export function SearchField({ label, ...rest }: ComponentProps<"input"> & { label: string }) {
+  return <input type="search" aria-label={label} placeholder={label} className={inputClass} {...rest} />;
+}
