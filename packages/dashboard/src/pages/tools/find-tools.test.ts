@@ -11,7 +11,11 @@ const tools = [
 ];
 
 test("findTools wants every word, and puts matches in names before matches in descriptions", () => {
-  expect(findTools(tools, "page").map(({ name }) => name)).toEqual(["confluence_get_page", "confluence_search_cql"]);
+  expect(findTools(tools, "page").map(({ name }) => name)).toEqual([
+    "confluence_get_page",
+    "confluence_search_cql",
+    "confluence_list_labels",
+  ]);
   expect(findTools(tools, "GET_PAGE")).toHaveLength(1);
   expect(findTools(tools, "page zebra")).toEqual([]);
   expect(findTools(tools, "  ")).toHaveLength(3);
