@@ -1,6 +1,7 @@
 import type { Entry } from "./entry.ts";
 import * as m from "./markup.ts";
 import { doc, inline } from "./notation.ts";
+import { accountIdOf } from "./people.ts";
 
 const pipeline = `flowchart LR
   Burrow -->|LTE-M, CoAP| Sluice
@@ -500,6 +501,7 @@ Deck, documentation, Rater (with a dry run on five stations).
     by: "bruno",
     at: "2025-03-18",
     labels: ["reliability", "headwater"],
+    likes: ["ilse"],
     properties: { slo: { ingest: 99.9, alerts: 99.9, deck: 99.5, window: "quarter" } },
     body: doc`
 What we promise in contracts, and what we measured.
@@ -669,6 +671,14 @@ Starts Monday 09:00 Lisbon with a handover of ten minutes. ((rota|Two people: fi
 2. Ask one question: **can somebody get wet?** If an alarm ladder is broken, phone the customer by hand. The list is on paper.
 3. Open the runbook. If there is none, write what you do into the incident channel; it becomes the runbook.
 4. After 30 minutes without progress wake the second. This is an order, not an offer.
+${m.emojiPanel(
+  "🛟",
+  "1f6df",
+  "#FFEBE6",
+  doc`
+Nobody was ever blamed here for waking a colleague. Two people were blamed, gently, for not doing it.
+`,
+)}
 ## After
 Write the first draft of the review within two days ([[Incident reviews]]). Sleep first.
 ## Pay
@@ -683,11 +693,15 @@ One day off per night with a call. @lotte counts, you do not have to ask.
     labels: ["guide"],
     body: doc`
 - Code: {card:https://git.rillmark.example/headwater}
+- Status robots: ${m.macro("profile", { user: `<ri:user ri:account-id="${accountIdOf("bruno")}" />` })} built them
 - Dashboards: {card:https://graphs.rillmark.example/d/headwater}
 - Status page customers see: {card:https://status.rillmark.example}
 - Jira project ENG; open incidents of this quarter:
 ${m.jiraTable("project = ENG AND type = Incident AND created >= startOfQuarter() ORDER BY created DESC", "key,summary,status,assignee,created")}
 Ask @bruno for access; say which river you need it for.
+${m.card("https://status.rillmark.example/history", "block")}
+${m.p(`All of it is drawn in ${m.attachmentLink("sluice-parts.svg", "the picture on Sluice's page", { title: "Sluice", space: "ENG" })}, and the customers' side in ${m.spaceLink("DOCS", "the manual")}.`)}
+${m.webImage("https://status.rillmark.example/badge.svg", "Badge: all systems are up")}
 `,
   },
   {

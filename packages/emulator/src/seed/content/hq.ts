@@ -520,6 +520,7 @@ Innsbruck, new lab, {2026-09-14}.
   {
     title: "Decision log",
     by: "ilse",
+    properties: { "reviewed-by": { person: "lotte", on: "2026-09-01" } },
     at: "2025-01-27",
     labels: ["company", "decisions"],
     body: doc`
