@@ -135,7 +135,7 @@ Nothing. Batteries fell by 40 mV a day instead of 2; @bruno saw the slope in the
 +    uart_power(UART_MODEM, false);   /* also after a failed attach, 1.9 mA otherwise */
 :::
 ## Actions
-[x] @rafi releases 4.5.1 {2025-03-07}
+[x] @rafi releases 4.5.1 {2025-03-06}
 [x] @tomoko builds the *bad cell*: a box with a switchable attenuator, now part of every release test
 [ ] Battery slope as a rule in Sieve, open since then ({ENG-388})
 `,
@@ -188,9 +188,9 @@ ${m.toc(2)}
 “Ihre Meldung kam um 06:11, das Wasser war um 05:10 da.” (Wasserverband Oberinn, 08:20)
 ## Timeline
 | !UTC | What happened
-| !01:00 | Clocks change in Europe. Bellbuoy keeps quiet hours as *22:00–06:00, UTC+1*
-| !03:10 | Oberinn at Zirl passes 3.20 m. Quiet hours are over at 06:00 local, but Bellbuoy thinks it is 04:10
-| !04:11 | Ladder starts, ((late|61 minutes)) late
+| !01:00 | Clocks change in Europe. Bellbuoy keeps quiet hours as *21:00–05:00, UTC+1*
+| !03:10 | Oberinn at Zirl passes 3.20 m. In Zirl it is 05:10 and the quiet hours are over; Bellbuoy thinks it is 04:10
+| !04:11 | First reading after the supposed end. The ladder starts, ((late|61 minutes)) late
 | !06:35 | @nyambura sees the complaint, phones @bruno
 | !07:41 | Quiet hours switched off for everybody
 
@@ -335,7 +335,18 @@ Set-Cookie: deck=…; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=43200
           at: "2026-05-14",
           text: "Eight of the nine were ours in Rapids. I have to show this page to the Wasserverband on Thursday. May I?",
           replies: [
-            { by: "ilse", at: "2026-05-14", text: "Show it as it is." },
+            {
+              by: "ilse",
+              at: "2026-05-14",
+              text: "Show it as it is.",
+              replies: [
+                {
+                  by: "nyambura",
+                  at: "2026-05-14",
+                  text: "With the times in local time, please. They do not think in UTC.",
+                },
+              ],
+            },
             { by: "wren", at: "2026-05-21", text: "They signed the extension with this page on the table." },
           ],
         },
@@ -357,7 +368,7 @@ Set-Cookie: deck=…; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=43200
     body: doc`
 ${m.toc(2)}
 ## What people saw
-The Oberinn rose 1.9 m in six hours. From 22:25 the curve in Deck stood still. At 23:12 the fire brigade of Zirl asked whether the gauge was under water. It was not; we were.
+The Oberinn rose 1.9 m in six hours. From 22:25 the curve in Deck stood still. At 23:12 the fire brigade of Zirl asked whether the gauge was under water. It was not; we were. The short answer stands under [[#Why-it-was-possible|why it was possible]].
 ## Timeline
 ${m.table(
   [

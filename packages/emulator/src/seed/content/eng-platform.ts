@@ -185,6 +185,15 @@ fanout:
     at: "2024-12-12",
     under: "Services",
     labels: ["service", "headwater", "quality-control"],
+    comments: [
+      {
+        by: "rafi",
+        at: "2025-04-24",
+        text: "48 readings are twelve hours, but 48 minutes in fast mode. Is that meant?",
+        on: "pure",
+        replies: [{ by: "anjali", at: "2025-04-25", text: "No. It is an accident that has never hurt. {ENG-402}" }],
+      },
+    ],
     body: doc`
 ${m.details("service", [
   ["Owner", m.mention("anjali")],
@@ -192,7 +201,7 @@ ${m.details("service", [
   ["State kept in", "none (reads Millpond)"],
   ["Level", m.status("TIER 2", "Yellow")],
 ])}
-Sieve gives flags to readings. Eleven rules, each a pure function of the last 48 readings of one sensor and the season.
+${m.p(`Sieve gives flags to readings. Eleven rules, each ${m.marker("pure", `a pure function of ${m.strong("the last 48 readings")}`)}${m.marker("pure", ` (${m.code("Window")})`)} of one sensor and the season.`)}
 | !Rule | Flag | False alarms in 2025
 | !Range | {{R}} | 0.0 %
 | !Duck | {{D}} | 1.9 %, see [[The duck filter]]
@@ -681,6 +690,37 @@ Nobody was ever blamed here for waking a colleague. Two people were blamed, gent
 )}
 ## After
 Write the first draft of the review within two days ([[Incident reviews]]). Sleep first.
+${m.expand(
+  "What to say on the phone at three in the morning",
+  m.panel(
+    "info",
+    doc`
+Slowly, in this order:
+1. Who you are and from where
+2. The **place**, before anything else about the water
+  - not the station number
+3. What you know, what you do not know
+` +
+      m.expand(
+        "In German",
+        m.quote(
+          m.p(
+            inline(
+              "„Bruno von Rillmark. Zirl, Unterführung. Der Pegel meldet nichts seit 22 Uhr 25, bitte schauen Sie selbst.“",
+            ),
+          ),
+        ),
+      ) +
+      m.table([
+        ["Then", "write down"].map(inline),
+        [
+          inline("time"),
+          { blocks: m.bullets([m.listItem(m.p(inline("who answered"))), m.listItem(m.p(inline("what they saw")))]) },
+        ],
+      ]),
+    "Script",
+  ),
+)}
 ## Pay
 One day off per night with a call. @lotte counts, you do not have to ask.
 `,
@@ -736,7 +776,7 @@ Restricted because it names suppliers' prices.
 | !Mobile data (2,312 SIMs) | 3,006 € | 3,330 €
 | !Text messages and calls | 410 € | 655 €
 
-Per device and month that is 3.20 €, down from 3.63 €. The largest item is the SIM cards, not the servers. Negotiations with the carrier: [[SIM contract 2027]].
+Per device and month that is 3.20 €, down from 3.31 € (average of 1,890 devices in 2025). The largest item is the SIM cards, not the servers. Negotiations with the carrier: [[SIM contract 2027]].
 `,
   },
   {

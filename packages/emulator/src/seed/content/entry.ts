@@ -54,7 +54,7 @@ export type File = {
 const slug = (title: string) =>
   title
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
 
 /** The key of the page with this title in this space. */

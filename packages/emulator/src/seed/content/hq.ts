@@ -693,7 +693,7 @@ We cut the Bathtub at 5.80 m, drove it across the city at four in the morning an
 `,
   },
   {
-    title: "Eleven percent more rivers",
+    title: "Twelve percent more rivers",
     by: "saskia",
     at: "2026-10-20",
     blog: true,

@@ -243,7 +243,7 @@ export const registerMap = (): Entry => ({
   likes: ["anjali", "bruno"],
   edits: [
     { by: "rafi", at: "2025-12-02", note: "4.7: jump flag", now: "jump seen (4.7 and later)", was: "reserved" },
-    { by: "rafi", at: "2026-10-09", note: "4.9.3", now: "0x0493 is 4.9.3", was: "0x0492 is 4.9.2" },
+    { by: "rafi", at: "2026-10-12", note: "4.9.3", now: "0x0493 is 4.9.3", was: "0x0492 is 4.9.2" },
   ],
   comments: [
     {

@@ -284,11 +284,11 @@ const FIRMWARE: Firmware[] = [
   },
   {
     version: "4.5.1",
-    at: "2025-03-07",
+    at: "2025-03-06",
     summary: "UART of the modem is off after a failed attach.",
     lines: ["[[ENG:INC-23: Firmware 4.5.0 drains batteries]]"],
     sizeKb: 201,
-    rings: "friends 07.03., all 21.03.",
+    rings: "friends 06.03., all 20.03.",
   },
   {
     version: "4.6.0",
@@ -349,11 +349,11 @@ const FIRMWARE: Firmware[] = [
   },
   {
     version: "4.9.3",
-    at: "2026-10-09",
+    at: "2026-10-12",
     summary: "pH of Otter 2 has its sign back.",
     lines: ["[[ENG:INC-33: Otter 2 sends pH of minus three]]"],
     sizeKb: 231,
-    rings: "pilots 09.10., all 19.10.",
+    rings: "pilots 12.10., all 19.10.",
   },
 ];
 

@@ -54,8 +54,12 @@ function link(target: string): string {
 
 const capitalised = (colour: string) => (colour[0]?.toUpperCase() + colour.slice(1)) as markup.StatusColour;
 
+/** Most cells and many lines hold no notation at all; this look is cheaper than the large pattern. */
+const MAYBE_INLINE = /[*{[@]|~~|__|\(\(|:[a-z_]+:/;
+
 /** One line of the notation as inline markup. */
 export function inline(text: string): string {
+  if (!MAYBE_INLINE.test(text)) return markup.esc(text);
   let out = "";
   let from = 0;
   for (const match of text.matchAll(INLINE)) {

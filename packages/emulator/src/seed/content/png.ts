@@ -8,15 +8,15 @@ const CRC = Uint32Array.from({ length: 256 }, (_, n) => {
 
 function crc32(bytes: Uint8Array): number {
   let c = 0xffffffff;
-  for (const byte of bytes) c = (CRC[(c ^ byte) & 255] ?? 0) ^ (c >>> 8);
+  for (let i = 0; i < bytes.length; i++) c = (CRC[(c ^ (bytes[i] ?? 0)) & 255] ?? 0) ^ (c >>> 8);
   return (c ^ 0xffffffff) >>> 0;
 }
 
 function adler32(bytes: Uint8Array): number {
   let a = 1;
   let b = 0;
-  for (const byte of bytes) {
-    a = (a + byte) % 65521;
+  for (let i = 0; i < bytes.length; i++) {
+    a = (a + (bytes[i] ?? 0)) % 65521;
     b = (b + a) % 65521;
   }
   return ((b << 16) | a) >>> 0;
@@ -42,7 +42,21 @@ function stored(data: Uint8Array): Buffer {
 
 const WIDTH = 48;
 const HEIGHT = 32;
-const PALETTE = Buffer.from("f4f9fb0b6e998c6d46c0392b", "hex");
+
+function header(): Buffer {
+  const size = Buffer.alloc(13);
+  size.writeUInt32BE(WIDTH, 0);
+  size.writeUInt32BE(HEIGHT, 4);
+  size.set([2, 3, 0, 0, 0], 8);
+  return size;
+}
+
+const HEAD = Buffer.concat([
+  Buffer.from("89504e470d0a1a0a", "hex"),
+  chunk("IHDR", header()),
+  chunk("PLTE", Buffer.from("f4f9fb0b6e998c6d46c0392b", "hex")),
+]);
+const END = chunk("IEND", new Uint8Array());
 
 /** A hydrograph of 48 × 32 pixels in four colours as a PNG file in base64; its line depends on `seed` only. */
 export function chartPng(seed: string): string {
@@ -60,15 +74,5 @@ export function chartPng(seed: string): string {
     const level = 4 + height * Math.exp(-distance) + random() * 1.5;
     for (let y = HEIGHT - Math.round(level); y < HEIGHT; y++) set(x, Math.max(0, y), 1);
   }
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(WIDTH, 0);
-  header.writeUInt32BE(HEIGHT, 4);
-  header.set([2, 3, 0, 0, 0], 8);
-  return Buffer.concat([
-    Buffer.from("89504e470d0a1a0a", "hex"),
-    chunk("IHDR", header),
-    chunk("PLTE", PALETTE),
-    chunk("IDAT", stored(pixels)),
-    chunk("IEND", new Uint8Array()),
-  ]).toString("base64");
+  return Buffer.concat([HEAD, chunk("IDAT", stored(pixels)), END]).toString("base64");
 }

@@ -1,6 +1,7 @@
 import type { Entry } from "./entry.ts";
 import * as m from "./markup.ts";
 import { doc, inline } from "./notation.ts";
+import { chartPng } from "./png.ts";
 
 /** Project Rapids: a pilot with two customers. */
 export const rapids = (): Entry[] => [
@@ -9,6 +10,14 @@ export const rapids = (): Entry[] => [
     by: "wren",
     at: "2026-01-08T15:05",
     labels: ["pilot", "project", "start-here"],
+    files: [
+      {
+        name: "rapids-overview",
+        type: "application/vnd.jgraph.mxfile",
+        text: '<mxfile><diagram name="Overview"><mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/><mxCell id="2" value="Water" vertex="1" parent="1"/><mxCell id="3" value="Burrow" vertex="1" parent="1"/><mxCell id="4" value="Bellbuoy" vertex="1" parent="1"/><mxCell id="5" edge="1" source="2" target="3" parent="1"/><mxCell id="6" edge="1" source="3" target="4" parent="1"/></root></mxGraphModel></diagram></mxfile>',
+      },
+      { name: "rapids-overview.png", type: "image/png", base64: chartPng("rapids overview") },
+    ],
     likes: ["ilse", "owen"],
     body: doc`
 ${m.details("project", [
@@ -109,6 +118,46 @@ Runs until 30 November 2026.
 Together ((total|183 alarms, 174 within two minutes: 95.1 %)). Data: [[^rapids-times.csv]].
 ${m.viewFile("rapids-times.csv")}
 `,
+  },
+  {
+    title: "Two valleys compared",
+    by: "owen",
+    at: "2026-03-20",
+    labels: ["project", "research"],
+    likes: ["wren"],
+    body: m.layout(
+      m.section("fixed-width", [
+        doc`
+Before anybody asks again why the same alarm needs two designs.
+`,
+      ]),
+      m.section(
+        "two_equal",
+        [
+          doc`
+## Oberinn
+- 12 stations, all with a cell
+- From the second step to the road: 26 minutes
+- Somebody is always awake: the power station
+- What kills: the underpass at Zirl
+`,
+          doc`
+## Motukawa
+- 8 stations, 6 without a cell when it rains
+- From the gorge to Outram: 3 h 40 min
+- Nobody is awake. The dog Kevin may be
+- What kills: fords, and people who know them
+`,
+        ],
+        "wide",
+      ),
+      m.section("fixed-width", [
+        doc`
+${m.rule}
+So in Zirl each second counts and in Outram each *station* counts. One figure for both is a compromise; see [[Scope and success]].
+`,
+      ]),
+    ),
   },
   {
     title: "Risks",

@@ -34,10 +34,9 @@ export function randomFrom(seed: string): () => number {
   };
 }
 
+/** `digits` hexadecimal digits, at most eight; the leading 1 keeps the zeros in front and is cut off. */
 const hex = (random: () => number, digits: number) =>
-  Math.floor(random() * 16 ** digits)
-    .toString(16)
-    .padStart(digits, "0");
+  (16 ** digits + Math.floor(random() * 16 ** digits)).toString(16).slice(1);
 
 /** A version 4 UUID drawn from `random`. */
 export const uuidFrom = (random: () => number) =>
