@@ -16,6 +16,7 @@ import { registerMap } from "./content/hw-registers.ts";
 import { instrumentSheets } from "./content/hw-sheets.ts";
 import { instrumentStories } from "./content/hw-stories.ts";
 import { engineeringLeftovers, instrumentLeftovers } from "./content/leftovers.ts";
+import { longReads } from "./content/long-reads.ts";
 import { groups, people } from "./content/people.ts";
 import { peopleSpace } from "./content/people-space.ts";
 import { anjaliSpace, owenSpace } from "./content/personal.ts";
@@ -46,6 +47,7 @@ const CONTENT: [space: string, entries: () => Entry[]][] = [
   ["RAPIDS", rapids],
   ["PEOPLE", peopleSpace],
   ["G1", gaugeOne],
+  ...Object.entries(longReads),
   [ANJALI, anjaliSpace],
   [OWEN, owenSpace],
 ];

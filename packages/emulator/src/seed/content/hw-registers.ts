@@ -188,14 +188,6 @@ const SINGLE: Block[] = [
 ];
 
 const WIDTH = { u16: 1, i16: 1, bits: 1, u32: 2, i32: 2, f32: 2 } as const;
-const RANGE = {
-  u16: "0 … 65,535",
-  i16: "−32,768 … 32,767",
-  bits: "see below",
-  u32: "0 … 4,294,967,295",
-  i32: "±2,147,483,647",
-  f32: "IEEE 754",
-} as const;
 
 function registerPart(block: Block): string {
   let address = block.base;
@@ -208,17 +200,15 @@ function registerPart(block: Block): string {
       m.heading(4, m.anchor(`reg-${from}`) + m.code(full)) +
       m.table(
         [
-          ["Address", "Words", "Type", "Unit", "Range", "Read as delivered"].map(inline),
+          ["Address", "Type", "Unit", "Read as delivered"].map(inline),
           [
             `${from}${WIDTH[type] === 2 ? `–${from + 1}` : ""} (0x${from.toString(16).toUpperCase().padStart(4, "0")})`,
-            String(WIDTH[type]),
             type,
             unit || "–",
-            RANGE[type],
             `0x${example.toString(16).padStart(4, "0")}`,
           ].map(m.esc),
         ],
-        { columns: [150, 60, 70, 130, 190, 160] },
+        { columns: [220, 100, 200, 240] },
       ) +
       m.p(inline(`${meaning}.`)) +
       (bits
@@ -264,7 +254,7 @@ export const registerMap = (): Entry => ({
     m.toc(2) +
     doc`
 :::info
-Modbus RTU, 19,200 baud, even parity, address 42 unless the sticker says otherwise. Function codes 3 (read), 6 and 16 (write). All numbers are big-endian, the high word first.
+Modbus RTU, 19,200 baud, even parity, address 42 unless the sticker says otherwise. Function codes 3 (read), 6 and 16 (write). All numbers are big-endian, the high word first; the types with 32 bits take two registers.
 :::
 ((offset|OFFSET is added on the device and is not gauge zero.)) ((unlock|Commands need the code of the day.)) A request that touches an address that is not in this list gets exception 2.
 :::code python read_level.py
