@@ -14,7 +14,19 @@ import { authConfigsQuery, callsQuery, connectionsQuery, meQuery, toolsQuery } f
 import { AppShell } from "./shell/app-shell.tsx";
 import { NotFound, PageError, PagePending } from "./shell/page-states.tsx";
 
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet });
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: () => (
+    <main>
+      <NotFound />
+    </main>
+  ),
+  errorComponent: (props) => (
+    <main>
+      <PageError {...props} />
+    </main>
+  ),
+});
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
 
@@ -47,6 +59,11 @@ const app = createRoute({
     }
   },
   component: AppShell,
+  errorComponent: (props) => (
+    <main>
+      <PageError {...props} />
+    </main>
+  ),
 });
 
 const home = createRoute({

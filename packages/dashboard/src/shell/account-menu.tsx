@@ -26,7 +26,6 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
       trigger={
         <button
           type="button"
-          aria-label={`Account of ${me.name}`}
           className={`flex min-w-0 items-center gap-2.5 rounded-md p-1 text-left hover:bg-hover ${compact ? "" : "flex-1"}`}
         >
           <span
@@ -35,6 +34,7 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
           >
             {initials(me.name)}
           </span>
+          <span className="sr-only">Account{compact && ` of ${me.name}`}</span>
           {!compact && (
             <span className="min-w-0 leading-tight">
               <span className="block truncate text-[0.8125rem] font-medium">{me.name}</span>

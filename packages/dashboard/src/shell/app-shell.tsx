@@ -1,4 +1,4 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { Outlet } from "@tanstack/react-router";
 import { Menu as MenuIcon } from "lucide-react";
 import { useState } from "react";
 import { IconButton } from "../ui/button.tsx";
@@ -20,25 +20,25 @@ export function AppShell() {
       >
         Skip to content
       </a>
-      <div className="sticky top-0 z-20 flex h-13 items-center gap-1 border-b bg-surface px-3 md:hidden">
+      <header className="sticky top-0 z-20 flex h-13 items-center gap-1 border-b bg-surface px-3 md:hidden">
         <IconButton label="Open navigation" onClick={() => setMenuOpen(true)}>
           <MenuIcon aria-hidden className="size-5" />
         </IconButton>
-        <Link to="/integrations" className="mr-auto ml-1 rounded-md">
+        <div className="mr-auto ml-1">
           <Brand />
-        </Link>
+        </div>
         <ThemeMenu />
         <AccountMenu compact />
-      </div>
+      </header>
       {menuOpen && (
         <Dialog shape="menu" title={<Brand />} onClose={closeMenu}>
           <Navigation onNavigate={closeMenu} />
         </Dialog>
       )}
       <aside className="sticky top-0 hidden h-dvh flex-col border-r bg-sunken px-3 py-4 md:flex">
-        <Link to="/integrations" className="mb-5 self-start rounded-md px-2">
+        <div className="mb-5 px-2">
           <Brand />
-        </Link>
+        </div>
         <Navigation />
         <div className="mt-auto flex items-center gap-1 border-t pt-3">
           <AccountMenu />

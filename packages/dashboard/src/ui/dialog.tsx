@@ -11,6 +11,7 @@ const shapes = {
 /**
  * A modal dialog. Mount it to open it and unmount it to close it, so that its state begins anew each time. It is the
  * browser's own <dialog>: focus stays inside, Escape closes, the rest of the page is inert, focus returns afterwards.
+ * The element with `data-autofocus` is focused first, else the close button.
  */
 export function Dialog({
   title,
@@ -31,8 +32,14 @@ export function Dialog({
   const [titleId, descriptionId] = [useId(), useId()];
   useEffect(() => {
     const dialog = ref.current;
-    dialog?.showModal();
-    return () => dialog?.close();
+    if (dialog === null) return;
+    // The page behind loses its scroll bar; its width is kept, so that nothing moves.
+    const scrollBar = window.innerWidth - document.documentElement.clientWidth;
+    document.documentElement.style.setProperty("--scroll-bar", `${scrollBar}px`);
+    dialog.showModal();
+    // React's autoFocus comes before the dialog is shown and is lost.
+    dialog.querySelector<HTMLElement>("[data-autofocus]")?.focus();
+    return () => dialog.close();
   }, []);
   return (
     <dialog

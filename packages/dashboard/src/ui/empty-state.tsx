@@ -17,7 +17,7 @@ export function EmptyState({
       <span className="mb-3 inline-flex size-10 items-center justify-center rounded-full bg-hover text-muted">
         <Icon aria-hidden className="size-5" />
       </span>
-      <h3 className="font-semibold">{title}</h3>
+      <p className="font-semibold">{title}</p>
       {children !== undefined && <div className="mt-1 max-w-md text-muted text-pretty">{children}</div>}
       {actions !== undefined && <div className="mt-4 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>

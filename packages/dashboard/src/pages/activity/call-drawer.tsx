@@ -62,7 +62,7 @@ function Details({ call }: { call: CallDetail }) {
         <Row term="Caller">
           {call.caller.name} <span className="text-muted">({call.caller.kind})</span>
         </Row>
-        <Row term="By way of">{call.surface}</Row>
+        <Row term="Via">{call.surface}</Row>
         {decision !== undefined && (
           <Row term="Decision">
             {decision.action}

@@ -4,7 +4,7 @@ import { formatDuration } from "../../ui/format-when.ts";
 import { Time } from "../../ui/time.tsx";
 import { OutcomeBadge } from "./outcome-badge.tsx";
 
-const cell = "px-4 py-2.5 align-middle whitespace-nowrap";
+const cell = "px-4 py-2 align-middle whitespace-nowrap";
 const wide = `${cell} max-sm:hidden`;
 const wider = `${cell} max-lg:hidden`;
 
@@ -26,7 +26,7 @@ export function CallTable({ calls, onOpen }: { calls: Call[]; onOpen: (id: strin
               Caller
             </th>
             <th scope="col" className={`${wider} font-medium`}>
-              By way of
+              Via
             </th>
             <th scope="col" className={`${wide} text-right font-medium`}>
               Duration

@@ -99,7 +99,7 @@ function RemoveDialog({ config, onClose }: { config: AuthConfig; onClose: () => 
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose} autoFocus>
+          <Button onClick={onClose} data-autofocus>
             Cancel
           </Button>
           <Button variant="danger" busy={remove.isPending} onClick={() => remove.mutate()}>

@@ -61,7 +61,7 @@ export function ConnectDialog({
         asking ? (
           <>
             <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" form={formId} variant="primary" busy={consent.phase === "opening"}>
+            <Button type="submit" form={formId} variant="primary" data-autofocus busy={consent.phase === "opening"}>
               Continue to Atlassian
               <ExternalLink aria-hidden className="size-4" />
             </Button>

@@ -36,7 +36,7 @@ export function DisconnectDialog({ connection, onClose }: { connection: Connecti
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose} autoFocus>
+          <Button onClick={onClose} data-autofocus>
             Cancel
           </Button>
           <Button variant="danger" busy={disconnect.isPending} onClick={() => disconnect.mutate()}>

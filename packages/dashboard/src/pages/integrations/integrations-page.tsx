@@ -16,7 +16,8 @@ import { useToast } from "../../ui/toast.tsx";
 import { AuthConfigList } from "./auth-config-list.tsx";
 import { ConfluenceTile } from "./confluence-tile.tsx";
 import { ConnectDialog } from "./connect-dialog.tsx";
-import { type CardAction, ConnectionCard } from "./connection-card.tsx";
+import type { CardAction } from "./connection-actions.tsx";
+import { ConnectionCard } from "./connection-card.tsx";
 import { DisconnectDialog } from "./disconnect-dialog.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
 import { SitePicker } from "./site-picker.tsx";
@@ -40,6 +41,12 @@ export function IntegrationsPage() {
   );
 }
 
+const urgency: readonly Connection["status"][] = ["choose_site", "expired", "active", "initiated", "disconnected"];
+
+/** What waits for the person first, then the newest. */
+const byUrgency = (a: Connection, b: Connection) =>
+  urgency.indexOf(a.status) - urgency.indexOf(b.status) || (a.createdAt < b.createdAt ? 1 : -1);
+
 type Open = { action: CardAction | "connect"; connectionId?: string };
 
 function Loaded({ connections, authConfigs }: { connections: Connection[]; authConfigs: AuthConfig[] }) {
@@ -58,7 +65,7 @@ function Loaded({ connections, authConfigs }: { connections: Connection[]; authC
   );
 
   const subject = connections.find(({ id }) => id === open?.connectionId);
-  const current = connections.filter(({ status }) => status !== "disconnected").toReversed();
+  const current = connections.filter(({ status }) => status !== "disconnected").sort(byUrgency);
   const past = connections.filter(({ status }) => status === "disconnected").toReversed();
   const oauthApps = authConfigs.filter(({ type }) => type === "oauth2");
   const card = (connection: Connection) => (

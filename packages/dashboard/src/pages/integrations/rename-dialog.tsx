@@ -46,7 +46,7 @@ export function RenameDialog({ connection, onClose }: { connection: Connection; 
           defaultValue={connection.name}
           required
           maxLength={100}
-          autoFocus
+          data-autofocus
         />
         {rename.isError && <ErrorNotice error={rename.error} />}
       </form>

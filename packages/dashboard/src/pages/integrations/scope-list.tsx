@@ -15,9 +15,7 @@ export function ScopeList({ scopes, type }: { scopes: readonly string[]; type: C
             <span className="font-medium">{verb}</span> {nouns.join(", ")}
           </li>
         ))}
-        {also.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
+        {also.length > 0 && <li className="text-muted">{also.join(" · ")}</li>}
         {unknown.length > 0 && <li className="font-mono text-xs wrap-anywhere">{unknown.join(" ")}</li>}
       </ul>
       <details className="mt-2 text-[0.8125rem]">

@@ -19,11 +19,7 @@ describe("scopeWords", () => {
   test("turns search, the profile and offline access into sentences", () => {
     expect(scopeWords(["search:confluence", "read:me", "offline_access"])).toEqual({
       rights: [],
-      also: [
-        "Search all content the account sees",
-        "See the account's name and e-mail address",
-        "Stay connected until you disconnect",
-      ],
+      also: ["Search everything", "See name and e-mail", "Stay connected"],
       unknown: [],
     });
   });

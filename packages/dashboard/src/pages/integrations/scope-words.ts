@@ -53,9 +53,9 @@ const verbs: Record<string, string> = {
 };
 
 const sentences: Record<string, string> = {
-  search: "Search all content the account sees",
-  "read:me": "See the account's name and e-mail address",
-  offline_access: "Stay connected until you disconnect",
+  search: "Search everything",
+  "read:me": "See name and e-mail",
+  offline_access: "Stay connected",
 };
 
 export type ScopeWords = {
