@@ -180,21 +180,22 @@ test("ids inside a page are unique", () => {
   }
 });
 
+const inOrder = (comment: SeedComment): boolean =>
+  (comment.replies ?? []).every((reply) => reply.at > comment.at && inOrder(reply));
+
 test("everything happens in order, within the two years before 20 November 2026", () => {
-  const last = "2026-11-20T00:00:00.000Z";
   for (const one of site.content) {
-    const times = [one.createdAt, ...(one.edits ?? []).map((edit) => edit.at)];
-    expect(times, one.key).toEqual(times.toSorted());
-    expect(one.createdAt >= "2024-11-20T00:00:00.000Z", one.key).toBe(true);
-    const later = [
+    const edits = (one.edits ?? []).map((edit) => edit.at);
+    const others = [
       ...allComments(one.comments).map((comment) => comment.at),
       ...(one.attachments ?? []).map((file) => file.at),
     ];
-    for (const at of later) expect(at.slice(0, 10) >= one.createdAt.slice(0, 10), `${one.key} at ${at}`).toBe(true);
-    for (const at of [...times, ...later]) expect(at < last, `${one.key} at ${at}`).toBe(true);
-    for (const comment of one.comments ?? [])
-      for (const reply of comment.replies ?? [])
-        expect(reply.at.slice(0, 10) >= comment.at.slice(0, 10), one.key).toBe(true);
+    expect(edits, one.key).toEqual(edits.toSorted());
+    for (const at of [...edits, ...others]) expect(at > one.createdAt, `${one.key} at ${at}`).toBe(true);
+    expect((one.comments ?? []).every(inOrder), `comments on ${one.key}`).toBe(true);
+    for (const at of [one.createdAt, ...edits, ...others]) {
+      expect(at >= "2024-11-20T00:00:00.000Z" && at < "2026-11-20T00:00:00.000Z", `${one.key} at ${at}`).toBe(true);
+    }
   }
 });
 

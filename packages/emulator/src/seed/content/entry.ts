@@ -60,12 +60,17 @@ const slug = (title: string) =>
 /** The key of the page with this title in this space. */
 export const keyOf = (space: string, title: string) => `${space.toLowerCase()}/${slug(title)}`;
 
-/** A full timestamp; a bare day gets a working hour that depends on `salt`. */
-export function timestamp(at: string, salt: string): string {
+/**
+ * A full timestamp. A bare day gets a working hour that depends on `salt`, and where that would come before `after`
+ * on the same day, some minutes later than `after`.
+ */
+export function timestamp(at: string, salt: string, after = ""): string {
   if (at.includes("T")) return `${at}:00.000Z`;
   const n = hash32(salt);
   const two = (value: number) => String(value).padStart(2, "0");
-  return `${at}T${two(7 + (n % 10))}:${two((n >>> 8) % 60)}:${two((n >>> 16) % 60)}.000Z`;
+  const made = `${at}T${two(7 + (n % 10))}:${two((n >>> 8) % 60)}:${two((n >>> 16) % 60)}.000Z`;
+  if (made > after || !after.startsWith(at)) return made;
+  return new Date(Date.parse(after) + (5 + (n % 40)) * 60_000).toISOString();
 }
 
 function textOfMarkers(body: string, ref: string): string {
@@ -78,38 +83,44 @@ function textOfMarkers(body: string, ref: string): string {
   return text.replaceAll("&quot;", '"').replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 }
 
-function comment(remark: Remark, pageKey: string, body: string): SeedComment {
+function comment(remark: Remark, pageKey: string, body: string, after: string): SeedComment {
   const salt = `${pageKey}${remark.at}${remark.text}`;
+  const at = timestamp(remark.at, salt, after);
   const ref = remark.on ? commentRef(pageKey, remark.on) : undefined;
   return {
     author: remark.by,
-    at: timestamp(remark.at, salt),
+    at,
     body: withStableIds(salt, p(inline(remark.text))),
     ...(ref ? { inline: { ref, text: textOfMarkers(body, ref) } } : {}),
     ...(remark.resolved ? { resolved: true } : {}),
-    ...(remark.replies ? { replies: remark.replies.map((reply) => comment(reply, pageKey, body)) } : {}),
+    ...(remark.replies ? { replies: remark.replies.map((reply) => comment(reply, pageKey, body, at)) } : {}),
   };
 }
 
-function attachment(file: File, entry: Entry, key: string): SeedAttachment {
+function attachment(file: File, entry: Entry, key: string, created: string): SeedAttachment {
   return {
     fileName: file.name,
     mediaType: file.type,
     ...(file.note ? { comment: file.note } : {}),
     author: file.by ?? entry.by,
-    at: timestamp(file.at ?? entry.at, `${key}${file.name}`),
+    at: timestamp(file.at ?? created.slice(0, 10), `${key}${file.name}`, created),
     data: file.base64 !== undefined ? { base64: file.base64 } : { text: file.text ?? "" },
   };
 }
 
-function versions(entry: Entry, key: string, body: string): NonNullable<SeedContent["edits"]> {
+function versions(entry: Entry, key: string, body: string, created: string): NonNullable<SeedContent["edits"]> {
   let newer = body;
   return (entry.edits ?? [])
     .toReversed()
     .map(({ by, at, note, now, was }) => {
       if (!newer.includes(now)) throw new Error(`An edit of "${entry.title}" does not find "${now}"`);
       newer = newer.replace(now, was);
-      return { author: by, at: timestamp(at, `${key}${now}`), ...(note ? { message: note } : {}), bodyBefore: newer };
+      return {
+        author: by,
+        at: timestamp(at, `${key}${now}`, created),
+        ...(note ? { message: note } : {}),
+        bodyBefore: newer,
+      };
     })
     .toReversed();
 }
@@ -119,6 +130,7 @@ export const toContent = (space: string, entries: Entry[]): SeedContent[] =>
   entries.map((entry) => {
     const key = entry.key ?? keyOf(space, entry.title);
     const body = withStableIds(key, entry.body);
+    const created = timestamp(entry.at, key);
     return {
       key,
       type: entry.blog ? "blogpost" : "page",
@@ -128,11 +140,11 @@ export const toContent = (space: string, entries: Entry[]): SeedContent[] =>
       status: entry.status ?? "current",
       body,
       author: entry.by,
-      createdAt: timestamp(entry.at, key),
-      ...(entry.edits ? { edits: versions(entry, key, body) } : {}),
+      createdAt: created,
+      ...(entry.edits ? { edits: versions(entry, key, body, created) } : {}),
       ...(entry.labels ? { labels: entry.labels } : {}),
-      ...(entry.comments ? { comments: entry.comments.map((one) => comment(one, key, body)) } : {}),
-      ...(entry.files ? { attachments: entry.files.map((file) => attachment(file, entry, key)) } : {}),
+      ...(entry.comments ? { comments: entry.comments.map((one) => comment(one, key, body, created)) } : {}),
+      ...(entry.files ? { attachments: entry.files.map((file) => attachment(file, entry, key, created)) } : {}),
       ...(entry.likes ? { likes: entry.likes } : {}),
       ...(entry.restrictions ? { restrictions: entry.restrictions } : {}),
       ...(entry.properties ? { properties: entry.properties } : {}),
