@@ -55,7 +55,7 @@ ${m.macro("attachments", { old: "false", upload: "false" })}
 1. We built the box before we asked who opens it. Fourteen screws.
 2. Local time inside the device.
 3. One supplier for the horn, who retired.
-4. We believed a float. Floats hang.
+4. We believed a float. Floats hang. See [[=G1 wiring]].
 5. We had no word for gauge zero and used *null*, so that the import wrote an empty field at nine stations.
 Number 2 came back in 2025 as [[ENG:INC-24: Alerts an hour late on the last Sunday of March]]; number 3 in [[HW:Second source for boards]].
 `,

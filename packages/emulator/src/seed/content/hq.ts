@@ -522,7 +522,7 @@ Innsbruck, new lab, {2026-09-14}.
     by: "ilse",
     properties: { "reviewed-by": { person: "lotte", on: "2026-09-01" } },
     at: "2025-01-27",
-    labels: ["company", "decisions"],
+    labels: ["company", "decision"],
     body: doc`
 Company decisions with more than 20 k€ or more than one team behind them. Architecture decisions are kept separately in [[ENG:Architecture decisions]].
 | Date | Decision | Asked by | Page
@@ -533,7 +533,7 @@ Company decisions with more than 20 k€ or more than one team behind them. Arch
 | {2026-03-02} | Move the lab in August | @ilse | [[Moving the lab]]
 | {2026-06-08} | No on-device alerts before Burrow 5 | @rafi | [[ENG:ADR-015: Alerts are decided in Bellbuoy]]
 
-${m.macro("contentbylabel", { cql: "label = &quot;decisions&quot; and space = &quot;HQ&quot;", max: "10", showLabels: "false", showSpace: "false" }, { schemaVersion: 4 })}
+${m.macro("contentbylabel", { cql: "label = &quot;decision&quot;", max: "10", showLabels: "false", showSpace: "false" }, { schemaVersion: 4 })}
 `,
   },
   {
