@@ -1,1 +1,3 @@
-export {};
+export { type App, createApp, type Parts } from "./app/create-app.ts";
+export { type Config, readConfig } from "./base/config.ts";
+export { type ErrorCode, TributaryError } from "./base/errors.ts";

@@ -1,0 +1,129 @@
+import type { Server } from "node:http";
+import { fileURLToPath } from "node:url";
+import { serve } from "@hono/node-server";
+import { type Clock, systemClock } from "../base/clock.ts";
+import { type Config, dataFile } from "../base/config.ts";
+import { createSealer, loadKeys } from "../base/crypto.ts";
+import { TributaryError } from "../base/errors.ts";
+import { createLog, type Log } from "../base/log.ts";
+import { createDoor, type Door } from "../calls/door.ts";
+import { createTransport } from "../confluence/transport.ts";
+import { type Connections, createConnectionFlows } from "../connections/connections.ts";
+import { createHttp } from "../http/http.ts";
+import { makeSetupToken } from "../http/setup-token.ts";
+import type { SignIn } from "../http/sign-in.ts";
+import { openStore, type Store } from "../store/store.ts";
+import { applyEnvironment } from "./environment-auth-config.ts";
+import { version } from "./version.ts";
+
+export type App = {
+  /** Answers a request without a socket. */
+  fetch(request: Request): Promise<Response>;
+  /** Listens; resolves with the address browsers reach the server at. */
+  start(): Promise<{ url: string }>;
+  /** Stops listening, lets calls under way end, writes what is waiting. */
+  stop(): Promise<void>;
+  /** The link with which the first admin is made; undefined when there is one. */
+  setupUrl(): Promise<string | undefined>;
+  store: Store;
+  connections: Connections;
+  door: Door;
+  signIn: () => Promise<SignIn>;
+};
+
+/** What tests put in place of the real thing. */
+export type Parts = { fetch?: typeof fetch; clock?: Clock; log?: Log };
+
+/** Puts the server together. Nothing listens until `start`. */
+export async function createApp(config: Config, parts: Parts = {}): Promise<App> {
+  const clock = parts.clock ?? systemClock;
+  const log = parts.log ?? createLog(config.logLevel);
+  const send = parts.fetch ?? fetch;
+  const sealer = createSealer(loadKeys(config.encryptionKey, dataFile(config, "key")));
+  const store = await openStore(dataFile(config, "tributary.db"), sealer);
+  await store.oauthFlows.removeExpired(clock.now());
+  const interrupted = await store.calls.closeInterrupted();
+  if (interrupted > 0)
+    log.warn({ calls: interrupted }, "calls were under way when the server last stopped; their outcome is unknown");
+  await applyEnvironment(store, clock, config.oauthApp);
+
+  let url = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const publicUrl = () => url;
+  const transport = createTransport({
+    fetch: send,
+    clock,
+    onRetry: (event) => log.info(event, "repeating a request to Confluence"),
+  });
+  const connections = createConnectionFlows({
+    store,
+    fetch: send,
+    transport,
+    clock,
+    log,
+    atlassian: config.atlassian,
+    publicUrl,
+  });
+  const door = createDoor({ store, connections, transport, clock, log });
+  // The sign-in library is loaded when a person first needs it: agents never do.
+  let signingIn: Promise<SignIn> | undefined;
+  const signIn = () => {
+    signingIn ??= import("../http/sign-in.ts").then((m) => m.createSignIn(store, url));
+    return signingIn;
+  };
+  const http = createHttp({
+    store,
+    connections,
+    door,
+    clock,
+    log,
+    publicUrl,
+    signIn,
+    version,
+    dashboardDir: fileURLToPath(new URL("../dashboard", import.meta.url)),
+  });
+  let server: Server | undefined;
+
+  return {
+    fetch: async (request) => http.fetch(request),
+    start: () =>
+      new Promise((resolve, reject) => {
+        server = serve({ fetch: http.fetch, hostname: config.host, port: config.port }, ({ port }) => {
+          url = config.publicUrl ?? `http://${config.host}:${port}`;
+          log.info({ url }, "listening");
+          resolve({ url });
+        }) as Server;
+        server.once("error", (cause: NodeJS.ErrnoException) => reject(cannotListen(config, cause)));
+      }),
+    async stop() {
+      if (server !== undefined) {
+        const closed = new Promise<void>((resolve) => server?.close(() => resolve()));
+        server.closeIdleConnections();
+        const impatience = setTimeout(() => server?.closeAllConnections(), 5_000);
+        await closed;
+        clearTimeout(impatience);
+      }
+      await store.close();
+    },
+    async setupUrl() {
+      return (await store.members.list()).length > 0 ? undefined : `${url}/setup?token=${await makeSetupToken(store)}`;
+    },
+    store,
+    connections,
+    door,
+    signIn,
+  };
+}
+
+function cannotListen(config: Config, cause: NodeJS.ErrnoException): TributaryError {
+  const taken = cause.code === "EADDRINUSE";
+  return new TributaryError(
+    "conflict",
+    `Cannot listen on ${config.host}:${config.port}: ${taken ? "something else is listening there" : cause.message}.`,
+    {
+      hint: taken
+        ? "Stop it, or choose another port with --port."
+        : "Choose another address with TRIBUTARY_HOST and TRIBUTARY_PORT.",
+      cause,
+    },
+  );
+}

@@ -1,0 +1,78 @@
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { TributaryError } from "./errors.ts";
+
+const environment = z.object({
+  TRIBUTARY_DATA: z.string().default(".tributary"),
+  TRIBUTARY_HOST: z.string().default("127.0.0.1"),
+  TRIBUTARY_PORT: z.coerce.number().int().min(0).max(65_535).default(7350),
+  TRIBUTARY_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRIBUTARY_KEY: z.string().optional(),
+  TRIBUTARY_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  CONFLUENCE_CLIENT_ID: z.string().min(1).optional(),
+  CONFLUENCE_CLIENT_SECRET: z.string().min(1).optional(),
+  CONFLUENCE_OAUTH_SCOPE: z.string().optional(),
+  ATLASSIAN_AUTH_URL: z.url({ protocol: /^https?$/ }).default("https://auth.atlassian.com"),
+  ATLASSIAN_API_URL: z.url({ protocol: /^https?$/ }).default("https://api.atlassian.com"),
+});
+
+export type Config = {
+  /** Folder of the store, the encryption key and the command line's key. */
+  dataDir: string;
+  host: string;
+  /** 0 = any free port. */
+  port: number;
+  /** The address browsers reach the server at; the listening address when not given. */
+  publicUrl?: string;
+  encryptionKey?: string;
+  logLevel: string;
+  atlassian: { authUrl: string; apiUrl: string };
+  /** The OAuth app of the environment, when there is one. */
+  oauthApp?: { clientId: string; clientSecret: string; scopes?: string[] };
+};
+
+/** The settings of an environment. Throws `invalid_input` that names every variable that is wrong. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = environment.safeParse(set);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
+    throw new TributaryError("invalid_input", `The environment has settings that cannot be used: ${wrong}.`, {
+      hint: "docs/operate.md lists them all.",
+    });
+  }
+  const e = parsed.data;
+  if ((e.CONFLUENCE_CLIENT_ID === undefined) !== (e.CONFLUENCE_CLIENT_SECRET === undefined)) {
+    throw new TributaryError(
+      "invalid_input",
+      "CONFLUENCE_CLIENT_ID and CONFLUENCE_CLIENT_SECRET go together, and one of them is missing.",
+    );
+  }
+  const scopes = e.CONFLUENCE_OAUTH_SCOPE?.split(/[\s,]+/).filter((scope) => scope !== "");
+  return {
+    dataDir: resolve(e.TRIBUTARY_DATA),
+    host: e.TRIBUTARY_HOST,
+    port: e.TRIBUTARY_PORT,
+    ...(e.TRIBUTARY_PUBLIC_URL !== undefined && { publicUrl: trimSlash(e.TRIBUTARY_PUBLIC_URL) }),
+    ...(e.TRIBUTARY_KEY !== undefined && { encryptionKey: e.TRIBUTARY_KEY }),
+    logLevel: e.TRIBUTARY_LOG_LEVEL,
+    atlassian: { authUrl: trimSlash(e.ATLASSIAN_AUTH_URL), apiUrl: trimSlash(e.ATLASSIAN_API_URL) },
+    ...(e.CONFLUENCE_CLIENT_ID !== undefined &&
+      e.CONFLUENCE_CLIENT_SECRET !== undefined && {
+        oauthApp: {
+          clientId: e.CONFLUENCE_CLIENT_ID,
+          clientSecret: e.CONFLUENCE_CLIENT_SECRET,
+          ...(scopes?.length && { scopes }),
+        },
+      }),
+  };
+}
+
+/** The data folder and a file in it; the folder is made, for its owner only, when it is not there. */
+export function dataFile(config: Pick<Config, "dataDir">, name: string): string {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  return join(config.dataDir, name);
+}
+
+const trimSlash = (url: string) => url.replace(/\/+$/, "");

@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
+import { defineCommand } from "citty";
+import { TributaryError } from "../base/errors.ts";
+import { clientArgs, connectClient } from "./client.ts";
+import { exitCodeOf } from "./exit-codes.ts";
+import { print, printError } from "./output.ts";
+import { run } from "./run.ts";
+
+export const call = defineCommand({
+  meta: {
+    name: "call",
+    description: 'Run a tool, for example: tributary call confluence_get_page --input \'{"pageId":"ENG:Home"}\'',
+  },
+  args: {
+    name: { type: "positional", description: "Name of the tool", required: true },
+    input: { type: "string", description: "Arguments: JSON, @file, or - for standard input", default: "{}" },
+    connection: { type: "string", description: "Connection to use (default: the only one)" },
+    user: { type: "string", description: "User whose connection to use" },
+    site: { type: "string", description: "Site to use, when the connection has several" },
+    ...clientArgs,
+  },
+  run: ({ args }) =>
+    run(args.json, async () => {
+      const result = await connectClient(args).tools.execute(args.name, {
+        arguments: await readInput(args.input),
+        ...(args.connection !== undefined && { connectionId: args.connection }),
+        ...(args.user !== undefined && { userId: args.user }),
+        ...(args.site !== undefined && { siteId: args.site }),
+      });
+      if (args.json || result.successful) print(args.json ?? false, result, () => inWords(result.data));
+      if (!result.successful) {
+        if (args.json) process.exitCode = exitCodeOf(result.error.code);
+        else printError(false, result.error);
+      }
+    }),
+});
+
+async function readInput(input: string): Promise<Record<string, unknown>> {
+  const source =
+    input === "-" ? await text(process.stdin) : input.startsWith("@") ? readFileSync(input.slice(1), "utf8") : input;
+  try {
+    return JSON.parse(source) as Record<string, unknown>;
+  } catch (cause) {
+    throw new TributaryError("invalid_input", `The input is not JSON: ${(cause as Error).message}.`, {
+      hint: `Pass an object, for example --input '{"pageId": "123"}'.`,
+    });
+  }
+}
+
+/** A thing with a body reads best as a few lines above its body; all else as indented JSON. */
+function inWords(data: unknown): string {
+  if (typeof data !== "object" || data === null || !("body" in data) || typeof data.body !== "string")
+    return JSON.stringify(data, null, 2);
+  const { body, ...rest } = data;
+  const head = Object.entries(rest).map(
+    ([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`,
+  );
+  return `${head.join("\n")}\n\n${body}`;
+}

@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Tributary } from "@tributary/sdk";
+import { readConfig } from "../base/config.ts";
+import { TributaryError } from "../base/errors.ts";
+
+/** What every command that talks to a server takes. */
+export const clientArgs = {
+  url: {
+    type: "string",
+    description: "Address of the server (TRIBUTARY_URL; default: the one running on this machine)",
+  },
+  "api-key": { type: "string", description: "API key (TRIBUTARY_API_KEY; default: this machine's own)" },
+  json: { type: "boolean", description: "Print JSON" },
+} as const;
+
+export const cliFileName = "cli.json";
+
+/** A client of the server named by flags or environment, or of the one that runs on this machine. */
+export function connectClient(args: { url?: string | undefined; "api-key"?: string | undefined }): Tributary {
+  const url = args.url ?? process.env.TRIBUTARY_URL;
+  const apiKey = args["api-key"] ?? process.env.TRIBUTARY_API_KEY;
+  if (url !== undefined && apiKey !== undefined) return new Tributary({ baseUrl: url, apiKey, clientName: "cli" });
+  const file = join(readConfig(process.env).dataDir, cliFileName);
+  if (!existsSync(file)) {
+    throw new TributaryError("unauthenticated", "No server is known here.", {
+      hint: "Start one with `tributary serve` in this folder, or set TRIBUTARY_URL and TRIBUTARY_API_KEY.",
+    });
+  }
+  const known = JSON.parse(readFileSync(file, "utf8")) as { url: string; apiKey: string };
+  return new Tributary({ baseUrl: url ?? known.url, apiKey: apiKey ?? known.apiKey, clientName: "cli" });
+}

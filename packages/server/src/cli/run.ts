@@ -1,0 +1,20 @@
+import { TributaryError as SdkError } from "@tributary/sdk";
+import { toTributaryError } from "../base/errors.ts";
+import { printError } from "./output.ts";
+
+/** Runs a command; what it throws is printed once, here. */
+export async function run(json: boolean | undefined, command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (thrown) {
+    printError(json ?? false, thrown instanceof SdkError ? thrown : describe(thrown));
+  }
+}
+
+function describe(thrown: unknown) {
+  const error = toTributaryError(thrown);
+  // Whoever runs the program sees what went wrong inside it.
+  if (error.code === "internal" && error.cause !== undefined)
+    process.stderr.write(`${(error.cause as Error).stack ?? error.cause}\n`);
+  return error;
+}

@@ -1,0 +1,152 @@
+import type { Clock } from "../base/clock.ts";
+import { TributaryError } from "../base/errors.ts";
+import { atlassianMessage } from "./atlassian-error.ts";
+import { type Attempt, type Outcome, retryDecision } from "./retry.ts";
+
+/** How requests to one site are addressed and authorised. */
+export type Access = {
+  /** What a site-relative path such as `/wiki/api/v2/pages` is appended to: gateway prefix or site URL. */
+  baseUrl: string;
+  /** The authorization header now. `rejected` is the header the site refused: whoever sees it still in place refreshes it. */
+  authorize(rejected?: string): Promise<{ header: string; fresh: boolean | undefined }>;
+};
+
+export type SiteRequest = {
+  method: string;
+  /** Site-relative and percent-encoded, with its query. */
+  path: string;
+  headers?: Record<string, string>;
+  body?: string | Uint8Array | FormData;
+  effect: "read" | "write";
+  signal?: AbortSignal;
+  /** For one attempt. */
+  timeoutMs?: number;
+};
+
+export type SiteAnswer = { status: number; headers: Headers; body: Uint8Array };
+
+export type Transport = (access: Access, request: SiteRequest) => Promise<SiteAnswer>;
+
+export type TransportOptions = {
+  fetch: typeof fetch;
+  clock: Clock;
+  random?: () => number;
+  onRetry?: (event: { path: string; attempt: number; reason: string; waitMs: number }) => void;
+};
+
+const defaultTimeoutMs = 30_000;
+
+/**
+ * Sends requests to Confluence: authorises, repeats what may be repeated, and never follows a redirect, so that the
+ * token goes nowhere else. Resolves with any final answer, also of status 400 and up.
+ *
+ * Throws `upstream_unreachable`, `timeout` (nothing was done), `outcome_unknown` (a write may have happened) or `cancelled`.
+ */
+export function createTransport(options: TransportOptions): Transport {
+  const { clock, random = Math.random } = options;
+  return async (access, request) => {
+    let refreshed = false;
+    let rejected: string | undefined;
+    for (let number = 1; ; number++) {
+      const { header, fresh } = await access.authorize(rejected);
+      rejected = undefined;
+      const attempt: Attempt = { number, effect: request.effect, credentialsFresh: fresh, refreshed };
+      const result = await attemptOnce(options.fetch, access.baseUrl, header, request);
+      const decision = retryDecision(attempt, result.outcome, clock.now(), random());
+      if (decision.action === "return" && result.answer !== undefined) return result.answer;
+      if (decision.action === "retry" || decision.action === "refresh") {
+        const waitMs = decision.action === "retry" ? decision.waitMs : 0;
+        options.onRetry?.({ path: request.path, attempt: number, reason: decision.reason, waitMs });
+        if (decision.action === "refresh") {
+          rejected = header;
+          refreshed = true;
+        }
+        if (waitMs > 0) await clock.sleep(waitMs, request.signal).catch(() => throwCancelled(request));
+        continue;
+      }
+      throw failure(access, request, decision, result);
+    }
+  };
+}
+
+type AttemptResult = { outcome: Outcome; answer?: SiteAnswer; cause?: unknown };
+
+async function attemptOnce(
+  send: typeof fetch,
+  baseUrl: string,
+  authorization: string,
+  request: SiteRequest,
+): Promise<AttemptResult> {
+  if (request.signal?.aborted) throwCancelled(request);
+  const timeout = AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs);
+  try {
+    const response = await send(baseUrl + request.path, {
+      method: request.method,
+      headers: { ...request.headers, authorization },
+      redirect: "manual",
+      signal: request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout]),
+      ...(request.body !== undefined && { body: request.body as NonNullable<RequestInit["body"]> }),
+    });
+    const body = new Uint8Array(await response.arrayBuffer());
+    const { status, headers } = response;
+    const message = status >= 400 ? atlassianMessage(new TextDecoder().decode(body.subarray(0, 4096))) : "";
+    return { outcome: { kind: "response", status, headers, message }, answer: { status, headers, body } };
+  } catch (cause) {
+    if (request.signal?.aborted && request.effect === "read") throwCancelled(request);
+    const reason = timeout.aborted ? "no answer in time" : describeFailure(cause);
+    return { outcome: { kind: "failure", sent: !neverSent(cause), reason }, cause };
+  }
+}
+
+function failure(
+  access: Access,
+  request: SiteRequest,
+  decision: { action: string; reason: string },
+  result: AttemptResult,
+): TributaryError {
+  const what = `${request.method} ${request.path.split("?")[0]}`;
+  if (decision.action === "unknown") {
+    return new TributaryError("outcome_unknown", `It is not known whether ${what} took effect: ${decision.reason}.`, {
+      hint: "Read the page back before trying again.",
+      cause: result.cause,
+    });
+  }
+  if (/no answer in time/.test(decision.reason)) {
+    return new TributaryError("timeout", `Confluence did not answer ${what} in time.`, {
+      hint: "Try again in a moment.",
+      cause: result.cause,
+    });
+  }
+  const host = new URL(access.baseUrl).host;
+  return new TributaryError("upstream_unreachable", `${host} could not be reached: ${decision.reason}.`, {
+    hint: `Check that this machine can reach ${host}.`,
+    cause: result.cause,
+  });
+}
+
+function throwCancelled(request: SiteRequest): never {
+  throw new TributaryError("cancelled", `${request.method} ${request.path.split("?")[0]} was cancelled.`, {
+    cause: request.signal?.reason,
+  });
+}
+
+/** Failures to connect leave the request unsent; anything later may have reached Confluence. */
+function neverSent(cause: unknown): boolean {
+  return /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|CERT_|TLS/.test(
+    failureCode(cause),
+  );
+}
+
+function describeFailure(cause: unknown): string {
+  const code = failureCode(cause);
+  if (code !== "") return code;
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+function failureCode(cause: unknown): string {
+  for (let at: unknown = cause, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    if ("code" in at && typeof at.code === "string") return at.code;
+    if (at instanceof AggregateError && at.errors[0] !== undefined) return failureCode(at.errors[0]);
+  }
+  return "";
+}

@@ -1,0 +1,374 @@
+import { EventEmitter, once } from "node:events";
+import type { Clock } from "../base/clock.ts";
+import { TributaryError } from "../base/errors.ts";
+import { newId, newSecret } from "../base/ids.ts";
+import type { Log } from "../base/log.ts";
+import type { Access, Transport } from "../confluence/transport.ts";
+import type { AuthConfig } from "../store/auth-configs.ts";
+import type { Account, Connection, Site, Tokens } from "../store/connections.ts";
+import type { Store } from "../store/store.ts";
+import { type ApiTokenCredentials, connectWithApiToken } from "./api-token.ts";
+import { type AtlassianAccount, createAtlassianAccount } from "./atlassian-account.ts";
+import { createTokenEndpoint, type Grant } from "./token-endpoint.ts";
+import { createTokenSource } from "./token-source.ts";
+
+export type AtlassianHosts = { authUrl: string; apiUrl: string };
+
+export type ConnectionsOptions = {
+  store: Store;
+  fetch: typeof fetch;
+  transport: Transport;
+  clock: Clock;
+  log: Log;
+  atlassian: AtlassianHosts;
+  /** The server's own address as browsers reach it; read when needed, because it is known after listening. */
+  publicUrl: () => string;
+};
+
+export type Initiated = { id: string; redirectUrl: string; status: Connection["status"]; expiresAt: number };
+
+/** What a browser's return from the consent page came to. */
+export type CallbackResult =
+  | { kind: "connected"; connection: Connection; returnUrl: string | null }
+  | { kind: "choose_site"; connection: Connection; returnUrl: string | null }
+  | {
+      kind: "declined" | "failed";
+      message: string;
+      hint: string;
+      connectionId: string | null;
+      returnUrl: string | null;
+    };
+
+/** A connection opened for calls to one of its sites. */
+export type OpenConnection = { connection: Connection; site: Site; access: Access };
+
+export type Connections = ReturnType<typeof createConnectionFlows>;
+
+const flowLifeMs = 10 * 60_000;
+
+export function createConnectionFlows(options: ConnectionsOptions) {
+  const { store, clock, log, atlassian } = options;
+  const endpoint = createTokenEndpoint(options.fetch, atlassian.authUrl);
+  const remote: AtlassianAccount = createAtlassianAccount(options.fetch, atlassian.apiUrl);
+  const tokenSource = createTokenSource({ store, endpoint, clock, log });
+  const changes = new EventEmitter().setMaxListeners(0);
+  const callbackUrl = () => `${options.publicUrl()}/oauth/callback`;
+
+  const update: Store["connections"]["update"] = async (id, change, now) => {
+    await store.connections.update(id, change, now);
+    changes.emit(id);
+  };
+
+  const startFlow = async (connection: Connection, returnUrl: string | null): Promise<Initiated> => {
+    const token = newSecret();
+    const expiresAt = clock.now() + flowLifeMs;
+    await store.oauthFlows.insert(token, { connectionId: connection.id, returnUrl }, expiresAt);
+    return {
+      id: connection.id,
+      redirectUrl: `${options.publicUrl()}/oauth/start/${token}`,
+      status: connection.status,
+      expiresAt,
+    };
+  };
+
+  const accept = async (connection: Connection, grant: Grant): Promise<Connection> => {
+    const sites = await remote.sites(grant.accessToken);
+    if (sites.length === 0) {
+      throw new TributaryError("forbidden", "The account granted access to no site that has Confluence.", {
+        hint: "Choose a site with Confluence on Atlassian's page, and check the app's Confluence scopes.",
+      });
+    }
+    const account = grant.scopes.includes("read:me") ? await remote.account(grant.accessToken) : null;
+    refuseOtherAccount(connection.account, account);
+    const now = clock.now();
+    const tokens: Tokens = {
+      accessToken: grant.accessToken,
+      refreshToken: grant.refreshToken,
+      expiresAt: now + grant.expiresInSeconds * 1000,
+    };
+    const kept = sites.find((site) => site.id === connection.siteId);
+    const site = kept ?? (sites.length === 1 ? sites[0] : undefined);
+    const status = site === undefined ? "choose_site" : "active";
+    await update(
+      connection.id,
+      {
+        status,
+        statusReason: null,
+        account: account ?? connection.account,
+        sites,
+        siteId: site?.id ?? null,
+        scopes: grant.scopes,
+        tokens,
+      },
+      now,
+    );
+    log.info({ connectionId: connection.id, status, sites: sites.length }, "an account was connected");
+    return store.connections.get(connection.id);
+  };
+
+  return {
+    /** Prepares a connection and the link that takes a person's browser to the consent page. The link is good once, for ten minutes. */
+    async initiate(input: {
+      userId: string;
+      authConfig: AuthConfig;
+      name?: string;
+      returnUrl?: string;
+      createdBy: string;
+    }): Promise<Initiated> {
+      const connection = newConnection(clock.now(), input);
+      await store.connections.insert(connection);
+      return startFlow(connection, input.returnUrl ?? null);
+    },
+
+    /** Connects with an Atlassian API token, after trying it at the site. */
+    async connectWithApiToken(
+      input: { userId: string; authConfig: AuthConfig; name?: string; createdBy: string },
+      credentials: ApiTokenCredentials,
+    ): Promise<Connection> {
+      const { site, account, tokens } = await connectWithApiToken(credentials, options);
+      const connection: Connection = {
+        ...newConnection(clock.now(), input),
+        status: "active",
+        account,
+        sites: [site],
+        siteId: site.id,
+      };
+      await store.connections.insert(connection, tokens);
+      return connection;
+    },
+
+    /** Where to send the browser that opened the link, and what to remember in it. Undefined when the link is not good any more. */
+    async start(token: string): Promise<{ consentUrl: string; browser: string } | undefined> {
+      const [state, browser] = [newSecret(), newSecret()];
+      const flow = await store.oauthFlows.bind(token, state, browser, clock.now());
+      if (flow === undefined) return undefined;
+      const connection = await store.connections.get(flow.connectionId);
+      const { clientId, scopes } = await store.authConfigs.get(connection.authConfigId);
+      const query = new URLSearchParams({
+        audience: "api.atlassian.com",
+        client_id: clientId ?? "",
+        scope: scopes.join(" "),
+        redirect_uri: callbackUrl(),
+        state,
+        response_type: "code",
+        prompt: "consent",
+      });
+      return { consentUrl: `${atlassian.authUrl}/authorize?${query}`, browser };
+    },
+
+    /** Ends the flow a browser came back from. Never throws for what the person or Atlassian did: the result says it in words. */
+    async callback(
+      query: { code?: string; state?: string; error?: string; errorDescription?: string },
+      browser: string,
+    ): Promise<CallbackResult> {
+      const flow = await store.oauthFlows.use(query.state ?? "", browser, clock.now());
+      if (typeof flow === "string")
+        return { kind: "failed", ...flowProblems[flow], connectionId: null, returnUrl: null };
+      const connection = await store.connections.get(flow.connectionId);
+      const { returnUrl } = flow;
+      try {
+        if (query.error === "access_denied") {
+          await this.giveUp(connection, "The person declined access.");
+          return {
+            kind: "declined",
+            message: "You declined access.",
+            hint: "Nothing was connected. Start again whenever you like.",
+            connectionId: connection.id,
+            returnUrl,
+          };
+        }
+        if (query.code === undefined) {
+          throw new TributaryError(
+            "upstream_error",
+            query.errorDescription ?? `Atlassian came back with ${query.error ?? "no code"}.`,
+          );
+        }
+        const { clientId } = await store.authConfigs.get(connection.authConfigId);
+        const client = {
+          clientId: clientId ?? "",
+          clientSecret: await store.authConfigs.clientSecret(connection.authConfigId),
+        };
+        const connected = await accept(connection, await endpoint.exchangeCode(client, query.code, callbackUrl()));
+        return { kind: connected.status === "active" ? "connected" : "choose_site", connection: connected, returnUrl };
+      } catch (error) {
+        if (!(error instanceof TributaryError)) throw error;
+        log.warn({ connectionId: connection.id, errorCode: error.code, atlassian: error.atlassian }, error.message);
+        await this.giveUp(connection, error.message);
+        const hint = error.hint ?? "Start again from the page you came from.";
+        return { kind: "failed", message: error.message, hint, connectionId: connection.id, returnUrl };
+      }
+    },
+
+    /** A flow that came to nothing ends a connection that was waiting for it, and leaves a working one as it is. */
+    async giveUp(connection: Connection, reason: string): Promise<void> {
+      if (connection.status === "initiated")
+        await update(connection.id, { status: "disconnected", statusReason: reason }, clock.now());
+    },
+
+    async chooseSite(id: string, siteId: string): Promise<Connection> {
+      const connection = await store.connections.get(id);
+      if (!connection.sites.some((site) => site.id === siteId)) throw unknownSite(connection, siteId);
+      if (connection.status !== "choose_site" && connection.status !== "active") throw notReady(connection);
+      await update(id, { siteId, status: "active", statusReason: null }, clock.now());
+      return store.connections.get(id);
+    },
+
+    async rename(id: string, name: string): Promise<Connection> {
+      await update(id, { name }, clock.now());
+      return store.connections.get(id);
+    },
+
+    async reconnect(id: string, returnUrl?: string): Promise<Initiated> {
+      const connection = await store.connections.get(id);
+      if (connection.type !== "oauth2") {
+        throw new TributaryError("invalid_input", "A connection with an API token is not reconnected by consent.", {
+          hint: "Make a new connection with the new token.",
+        });
+      }
+      // A working connection goes on working until the new grant is there.
+      if (connection.status !== "active") await update(id, { status: "initiated", statusReason: null }, clock.now());
+      return startFlow(
+        { ...connection, status: connection.status === "active" ? "active" : "initiated" },
+        returnUrl ?? null,
+      );
+    },
+
+    /** Wipes the tokens. Atlassian has no endpoint to revoke a grant: the person removes the app in their account settings. */
+    async disconnect(id: string): Promise<Connection> {
+      await store.connections.get(id);
+      await update(id, { status: "disconnected", statusReason: null, tokens: null }, clock.now());
+      log.info({ connectionId: id }, "a connection was disconnected and its tokens wiped");
+      return store.connections.get(id);
+    },
+
+    /** The connection once its status is settled, or as it is after `ms`. */
+    async waitUntilSettled(id: string, ms: number, signal?: AbortSignal): Promise<Connection> {
+      const deadline = clock.now() + ms;
+      for (;;) {
+        const connection = await store.connections.get(id);
+        const left = deadline - clock.now();
+        if ((connection.status !== "initiated" && connection.status !== "choose_site") || left <= 0 || signal?.aborted)
+          return connection;
+        // Another process may make the change, so look again now and then.
+        const pause = AbortSignal.any([
+          AbortSignal.timeout(Math.min(left, 1_000)),
+          ...(signal === undefined ? [] : [signal]),
+        ]);
+        await once(changes, id, { signal: pause }).catch(() => undefined);
+      }
+    },
+
+    /** Opens a connection for calls. The site is the one asked for, else the chosen one. */
+    async open(connection: Connection, siteId: string | undefined): Promise<OpenConnection> {
+      if (connection.status === "expired") {
+        throw new TributaryError(
+          "connection_expired",
+          `Connection "${connection.name}" has ended: ${connection.statusReason ?? "Atlassian no longer accepts it."}`,
+          {
+            hint: `Reconnect it: POST /v1/connections/${connection.id}/reconnect, or in the dashboard.`,
+          },
+        );
+      }
+      const chosen = siteId ?? connection.siteId;
+      const site = connection.sites.find((s) => s.id === chosen || s.url === chosen || s.name === chosen);
+      if (connection.status === "choose_site" && siteId === undefined) {
+        throw new TributaryError(
+          "site_required",
+          `Connection "${connection.name}" was granted ${connection.sites.length} sites and none is chosen.`,
+          {
+            hint: `Choose one with PUT /v1/connections/${connection.id}/site, or pass siteId.`,
+            details: { sites: connection.sites.map(({ id, name, url }) => ({ id, name, url })) },
+          },
+        );
+      }
+      if (connection.status !== "active" && connection.status !== "choose_site") throw notReady(connection);
+      if (site === undefined) throw unknownSite(connection, chosen ?? "");
+      return { connection, site, access: accessFor(connection, site) };
+    },
+  };
+
+  function accessFor(connection: Connection, site: Site): Access {
+    const viaSite = connection.type === "api_token" && site.direct === true;
+    const scheme = connection.type === "api_token" ? "Basic" : "Bearer";
+    return {
+      baseUrl: viaSite ? site.url : `${atlassian.apiUrl}/ex/confluence/${site.id}`,
+      async authorize(rejected) {
+        const tokens = await tokenSource(connection.id, rejected?.slice(scheme.length + 1));
+        const fresh = tokens.expiresAt === null ? undefined : tokens.expiresAt > clock.now();
+        return { header: `${scheme} ${tokens.accessToken}`, fresh };
+      },
+    };
+  }
+}
+
+const flowProblems = {
+  unknown: {
+    message: "This consent was not asked for, or was already used.",
+    hint: "Start again from the page you came from.",
+  },
+  expired: {
+    message: "This consent took too long.",
+    hint: "Start again from the page you came from; the link is good for ten minutes.",
+  },
+  other_browser: {
+    message: "This consent was started in another browser.",
+    hint: "Open the link and give your consent in one and the same browser.",
+  },
+} as const;
+
+function newConnection(
+  now: number,
+  input: { userId: string; authConfig: AuthConfig; name?: string; createdBy: string },
+): Connection {
+  return {
+    id: newId("conn", now),
+    name: input.name ?? "Confluence",
+    userId: input.userId,
+    authConfigId: input.authConfig.id,
+    createdBy: input.createdBy,
+    type: input.authConfig.type,
+    status: "initiated",
+    statusReason: null,
+    account: null,
+    sites: [],
+    siteId: null,
+    scopes: [],
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+function refuseOtherAccount(before: Account | null, after: Account | null): void {
+  if (before === null || after === null || before.accountId === after.accountId) return;
+  throw new TributaryError(
+    "conflict",
+    `This connection belongs to ${before.name}, but ${after.name} gave the consent.`,
+    {
+      hint: `Sign in to Atlassian as ${before.name} and try again, or make a new connection for ${after.name}.`,
+    },
+  );
+}
+
+function notReady(connection: Connection): TributaryError {
+  return new TributaryError(
+    "connection_not_ready",
+    `Connection "${connection.name}" is ${connection.status}${connection.statusReason ? `: ${connection.statusReason}` : "."}`,
+    {
+      hint:
+        connection.status === "initiated"
+          ? "Open its redirectUrl in a browser and give consent."
+          : "Reconnect it, or use another connection.",
+    },
+  );
+}
+
+function unknownSite(connection: Connection, siteId: string): TributaryError {
+  return new TributaryError(
+    "site_required",
+    `Connection "${connection.name}" was not granted the site ${siteId || "(none chosen)"}.`,
+    {
+      hint: "Use the id of one of its sites.",
+      details: { sites: connection.sites.map(({ id, name, url }) => ({ id, name, url })) },
+    },
+  );
+}

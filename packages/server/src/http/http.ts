@@ -1,0 +1,107 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import { z } from "zod";
+import type { Clock } from "../base/clock.ts";
+import { TributaryError, toTributaryError } from "../base/errors.ts";
+import type { Log } from "../base/log.ts";
+import type { Door } from "../calls/door.ts";
+import type { Connections } from "../connections/connections.ts";
+import type { Store } from "../store/store.ts";
+import { dashboard } from "./dashboard.ts";
+import { identify } from "./identify.ts";
+import { oauthPages } from "./oauth-pages.ts";
+import { openApiDocument } from "./openapi.ts";
+import { answer, type Route, route } from "./route.ts";
+import { agentRoutes } from "./routes/agent-routes.ts";
+import { authConfigRoutes } from "./routes/auth-config-routes.ts";
+import { callRoutes } from "./routes/call-routes.ts";
+import { connectionRoutes } from "./routes/connection-routes.ts";
+import { sessionRoutes } from "./routes/session-routes.ts";
+import { toolRoutes } from "./routes/tool-routes.ts";
+import type { SignIn } from "./sign-in.ts";
+
+export type HttpOptions = {
+  store: Store;
+  connections: Connections;
+  door: Door;
+  clock: Clock;
+  log: Log;
+  publicUrl: () => string;
+  signIn: () => Promise<SignIn>;
+  version: string;
+  /** Folder of the built dashboard. */
+  dashboardDir: string;
+};
+
+const mostBytes = 12 * 1024 * 1024;
+
+/** The server's HTTP surface: the API under /v1, the pages of the consent flow, and the dashboard. */
+export function createHttp(options: HttpOptions): Hono {
+  const { store, connections, door, clock, log, publicUrl, signIn } = options;
+  const app = new Hono();
+  const routes: Route[] = [
+    route({
+      method: "GET",
+      path: "/v1/health",
+      summary: "Whether the server is up",
+      access: "public",
+      response: z.object({ status: z.literal("ok"), version: z.string() }),
+      handle: async () => ({ status: "ok", version: options.version }),
+    }),
+    ...sessionRoutes(store, signIn),
+    ...authConfigRoutes(store, clock, publicUrl),
+    ...connectionRoutes(store, connections),
+    ...toolRoutes(door),
+    ...agentRoutes(store, clock),
+    ...callRoutes(store),
+  ];
+
+  app.onError((thrown, c) => {
+    const error = toTributaryError(thrown);
+    if (error.code === "internal")
+      log.error({ err: error.cause ?? error, path: c.req.path }, "a request failed inside Tributary");
+    return c.json({ error: error.toJSON() }, error.status as 500);
+  });
+  app.use(
+    "/v1/*",
+    bodyLimit({
+      maxSize: mostBytes,
+      onError: () => {
+        throw new TributaryError("payload_too_large", `Requests have ${mostBytes / 1024 / 1024} MB at most.`, {
+          hint: "Send large files as attachments.",
+        });
+      },
+    }),
+  );
+
+  for (const definition of routes) {
+    const path = definition.path.replace(/\{([^}]+)\}/g, ":$1");
+    app.on(definition.method, path, (c) => answer(definition, c, () => identify(c, store, signIn, publicUrl())));
+  }
+  app.get("/v1/openapi.json", (c) => c.json(openApiDocument(routes, publicUrl())));
+  app.all("/v1/*", (c) => {
+    throw new TributaryError("not_found", `There is no ${c.req.method} ${c.req.path}.`, {
+      hint: "The API is described at /v1/openapi.json.",
+    });
+  });
+
+  app.use(
+    "*",
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        objectSrc: ["'none'"],
+        imgSrc: ["'self'", "data:", "https:"],
+      },
+      crossOriginOpenerPolicy: "unsafe-none",
+      referrerPolicy: "no-referrer",
+    }),
+  );
+  app.route("/", oauthPages(connections, store, publicUrl));
+  app.route("/", dashboard(options.dashboardDir));
+  return app;
+}

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { hashSecret } from "../../base/crypto.ts";
+import { TributaryError } from "../../base/errors.ts";
+import type { Store } from "../../store/store.ts";
+import { type Route, route } from "../route.ts";
+import { memberShape } from "../schemas.ts";
+import type { SignIn } from "../sign-in.ts";
+
+const password = z.string().min(10, "use ten characters or more").max(200);
+
+export function sessionRoutes(store: Store, signIn: () => Promise<SignIn>): Route[] {
+  return [
+    route({
+      method: "GET",
+      path: "/v1/me",
+      summary: "Who is asking",
+      access: "caller",
+      response: z.object({
+        kind: z.enum(["member", "agent"]),
+        id: z.string(),
+        name: z.string(),
+        email: z.string().optional(),
+        role: z.string().optional(),
+      }),
+      async handle({ caller }) {
+        if (caller.kind === "agent") return { kind: "agent", id: caller.id, name: caller.name };
+        const member = await store.members.get(caller.id);
+        return {
+          kind: "member",
+          id: caller.id,
+          name: caller.name,
+          role: caller.role,
+          ...(member && { email: member.email }),
+        };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/v1/setup",
+      summary: "Whether the first admin has still to be made",
+      access: "public",
+      response: z.object({ needed: z.boolean() }),
+      handle: async () => ({ needed: (await store.members.list()).length === 0 }),
+    }),
+    route({
+      method: "POST",
+      path: "/v1/setup",
+      summary: "Make the first admin, with the link the server printed",
+      access: "public",
+      body: z.strictObject({ token: z.string(), name: z.string().min(1).max(100), email: z.email(), password }),
+      response: z.object({ member: memberShape }),
+      status: 201,
+      async handle({ body, context }) {
+        const expected = await store.settings.get("setup_token");
+        const open = expected !== undefined && (await store.members.list()).length === 0;
+        if (!open || hashSecret(body.token) !== expected) {
+          throw new TributaryError("forbidden", "This set-up link is not good, or was used already.", {
+            hint: "Use the newest link the server printed, or sign in.",
+          });
+        }
+        await store.settings.remove("setup_token");
+        const { createMember, signIn: start } = await signIn();
+        const member = await createMember({ ...body, role: "admin" });
+        const { cookies } = await start(body.email, body.password, context.req.raw.headers);
+        for (const cookie of cookies) context.header("set-cookie", cookie, { append: true });
+        return { member };
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/v1/session",
+      summary: "Sign in",
+      access: "public",
+      body: z.strictObject({ email: z.string(), password: z.string() }),
+      response: z.object({ member: memberShape }),
+      async handle({ body, context }) {
+        const { memberId, cookies } = await (await signIn()).signIn(body.email, body.password, context.req.raw.headers);
+        for (const cookie of cookies) context.header("set-cookie", cookie, { append: true });
+        return { member: await store.members.get(memberId) };
+      },
+    }),
+    route({
+      method: "DELETE",
+      path: "/v1/session",
+      summary: "Sign out",
+      access: "public",
+      response: z.null(),
+      status: 204,
+      async handle({ context }) {
+        const cookies = await (await signIn()).signOut(context.req.raw.headers);
+        for (const cookie of cookies) context.header("set-cookie", cookie, { append: true });
+      },
+    }),
+  ];
+}

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { permissionGroups } from "../../base/permissions.ts";
+import type { Door } from "../../calls/door.ts";
+import { catalogue, findTool } from "../../tools/catalogue.ts";
+import type { Tool } from "../../tools/tool.ts";
+import { type Route, route } from "../route.ts";
+import { envelopeShape, showTool, toolShape } from "../schemas.ts";
+
+const list = z.strictObject({
+  userId: z.string().optional(),
+  connectionId: z.string().optional(),
+  group: z.enum(permissionGroups).optional(),
+  effect: z.enum(["read", "write", "delete"]).optional(),
+  tools: z.string().optional().describe("Names, with commas between them."),
+  search: z.string().optional(),
+});
+
+const target = {
+  connectionId: z.string().optional(),
+  userId: z.string().optional(),
+  siteId: z.string().optional(),
+};
+
+type Execute = {
+  connectionId?: string | undefined;
+  userId?: string | undefined;
+  siteId?: string | undefined;
+  arguments?: unknown;
+};
+
+const surfaces = ["cli", "sdk", "dashboard"];
+
+export function toolRoutes(door: Door): Route[] {
+  const execute = async (tool: string, parts: Parameters<Route["handle"]>[0], given: Execute) => {
+    const { context, caller } = parts;
+    const client = context.req.header("x-tributary-client") ?? "";
+    const { arguments: args, ...rest } = given;
+    const envelope = await door.execute(caller, {
+      ...rest,
+      tool,
+      arguments: args,
+      surface: surfaces.includes(client) ? client : "rest",
+      signal: context.req.raw.signal,
+    });
+    return context.json(envelope, (envelope.error?.status ?? 200) as 200);
+  };
+  return [
+    route({
+      method: "GET",
+      path: "/v1/tools",
+      summary: "List tools",
+      access: "caller",
+      query: list,
+      response: z.object({ tools: z.array(toolShape) }),
+      handle: async ({ query }) => ({ tools: select(query).map(showTool) }),
+    }),
+    route({
+      method: "GET",
+      path: "/v1/tools/{name}",
+      summary: "Read a tool, also by a compatibility name",
+      access: "caller",
+      response: toolShape,
+      handle: async ({ params }) => showTool(findTool(params.name ?? "")),
+    }),
+    route({
+      method: "POST",
+      path: "/v1/tools/{name}/execute",
+      summary: "Run a tool",
+      access: "caller",
+      body: z.strictObject({ ...target, arguments: z.unknown().optional() }),
+      response: envelopeShape,
+      handle: (parts) => execute(parts.params.name ?? "", parts, parts.body),
+    }),
+    route({
+      method: "POST",
+      path: "/v1/api-call",
+      summary: "Send one request to the site's own API: confluence_api_call with its parameters at the top",
+      access: "caller",
+      body: z.looseObject(target),
+      response: envelopeShape,
+      handle(parts) {
+        const { connectionId, userId, siteId, ...args } = parts.body;
+        return execute("confluence_api_call", parts, { connectionId, userId, siteId, arguments: args });
+      },
+    }),
+  ];
+}
+
+function select({ group, effect, tools, search }: z.output<typeof list>): Tool[] {
+  const named = tools?.split(",").map((name) => findTool(name.trim()));
+  const words =
+    search
+      ?.toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== "") ?? [];
+  return (named ?? [...catalogue]).filter(
+    (tool) =>
+      (group === undefined || tool.group === group) &&
+      (effect === undefined || tool.effect === effect) &&
+      words.every((word) => `${tool.name} ${tool.title} ${tool.description}`.toLowerCase().includes(word)),
+  );
+}

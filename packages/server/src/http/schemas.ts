@@ -1,0 +1,168 @@
+import { z } from "zod";
+import { type ErrorCode, errorStatus } from "../base/errors.ts";
+import { permissionGroups } from "../base/permissions.ts";
+import { policySchema } from "../policy/policy.ts";
+import type { AuthConfig } from "../store/auth-configs.ts";
+import type { CallRecord } from "../store/calls.ts";
+import type { Connection } from "../store/connections.ts";
+import { schemasOf } from "../tools/input-schema.ts";
+import { scopesOf } from "../tools/scopes.ts";
+import type { Tool } from "../tools/tool.ts";
+
+/** The shapes of the API's answers, and how stored things become them. Secrets are not among what they are made from. */
+
+export const errorShape = z.object({
+  code: z.enum(Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]),
+  message: z.string(),
+  status: z.number(),
+  hint: z.string().optional(),
+  atlassian: z.object({ status: z.number(), message: z.string() }).optional(),
+  details: z.record(z.string(), z.unknown()).optional(),
+});
+
+export const siteShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  url: z.string(),
+  avatarUrl: z.string().optional(),
+});
+
+export const connectionShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  userId: z.string(),
+  authConfigId: z.string(),
+  type: z.enum(["oauth2", "api_token"]),
+  status: z.enum(["initiated", "choose_site", "active", "expired", "disconnected"]),
+  statusReason: z.string().optional(),
+  account: z
+    .object({ accountId: z.string(), name: z.string(), email: z.string().optional(), picture: z.string().optional() })
+    .nullable(),
+  site: siteShape.nullable(),
+  sites: z.array(siteShape),
+  scopes: z.array(z.string()),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+
+export const authConfigShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.enum(["oauth2", "api_token"]),
+  clientId: z.string().optional(),
+  scopes: z.array(z.string()),
+  redirectUri: z.string().optional(),
+  source: z.enum(["api", "environment"]),
+  createdAt: z.string(),
+});
+
+export const memberShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(["admin", "member", "viewer"]),
+});
+
+export const agentShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  policy: policySchema,
+  connectionIds: z.array(z.string()),
+  createdAt: z.string(),
+});
+
+export const toolShape = z.object({
+  name: z.string(),
+  title: z.string(),
+  description: z.string(),
+  group: z.enum(permissionGroups),
+  effect: z.enum(["read", "write", "delete"]),
+  idempotent: z.boolean(),
+  inputSchema: z.record(z.string(), z.unknown()),
+  outputSchema: z.record(z.string(), z.unknown()),
+  scopes: z.array(z.string()),
+});
+
+export const callShape = z.object({
+  id: z.string(),
+  at: z.string(),
+  tool: z.string(),
+  effect: z.enum(["read", "write", "delete"]),
+  caller: z.object({ kind: z.enum(["agent", "member"]), id: z.string(), name: z.string() }),
+  surface: z.string(),
+  connectionId: z.string().nullable(),
+  siteId: z.string().nullable(),
+  targets: z.array(z.unknown()),
+  decision: z.object({ action: z.string(), reason: z.string() }),
+  input: z.unknown(),
+  outcome: z.enum(["running", "ok", "error", "refused", "unknown"]),
+  errorCode: z.string().optional(),
+  error: errorShape.nullable(),
+  durationMs: z.number().nullable(),
+});
+
+export const envelopeShape = z.object({
+  data: z.unknown(),
+  error: errorShape.nullable(),
+  successful: z.boolean(),
+  meta: z.object({
+    callId: z.string(),
+    tool: z.string(),
+    connectionId: z.string().nullable(),
+    site: siteShape.omit({ avatarUrl: true }).nullable(),
+    durationMs: z.number(),
+  }),
+});
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+export function showConnection(connection: Connection): z.input<typeof connectionShape> {
+  const sites = connection.sites.map(({ direct, ...site }) => site);
+  return {
+    id: connection.id,
+    name: connection.name,
+    userId: connection.userId,
+    authConfigId: connection.authConfigId,
+    type: connection.type,
+    status: connection.status,
+    ...(connection.statusReason !== null && { statusReason: connection.statusReason }),
+    account: connection.account,
+    site: sites.find((site) => site.id === connection.siteId) ?? null,
+    sites,
+    scopes: connection.scopes,
+    createdAt: iso(connection.createdAt),
+    updatedAt: iso(connection.updatedAt),
+  };
+}
+
+export function showAuthConfig(config: AuthConfig, callbackUrl: string): z.input<typeof authConfigShape> {
+  return {
+    id: config.id,
+    name: config.name,
+    type: config.type,
+    ...(config.clientId !== null && { clientId: config.clientId }),
+    scopes: config.scopes,
+    ...(config.type === "oauth2" && { redirectUri: callbackUrl }),
+    source: config.source,
+    createdAt: iso(config.createdAt),
+  };
+}
+
+export function showTool(tool: Tool): z.input<typeof toolShape> {
+  const schemas = schemasOf(tool);
+  return {
+    name: tool.name,
+    title: tool.title,
+    description: tool.description,
+    group: tool.group,
+    effect: tool.effect,
+    idempotent: tool.idempotent,
+    inputSchema: schemas.input,
+    outputSchema: schemas.output,
+    scopes: scopesOf(tool),
+  };
+}
+
+export function showCall(call: CallRecord): z.input<typeof callShape> {
+  return { ...call, at: iso(call.at), ...(call.error !== null && { errorCode: call.error.code }) };
+}

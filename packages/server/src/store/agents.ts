@@ -1,0 +1,72 @@
+import { TributaryError } from "../base/errors.ts";
+import type { Db } from "./open-database.ts";
+import type { Tables } from "./tables.ts";
+
+/** A caller with API keys. `policy` is stored as the policy room gave it. */
+export type Agent = {
+  id: string;
+  name: string;
+  policy: unknown;
+  connectionIds: string[];
+  createdAt: number;
+  updatedAt: number;
+};
+
+export type Agents = ReturnType<typeof createAgents>;
+
+export function createAgents(db: Db) {
+  return {
+    async insert(agent: Agent): Promise<void> {
+      await db
+        .insertInto("agent")
+        .values({
+          id: agent.id,
+          name: agent.name,
+          policy: JSON.stringify(agent.policy),
+          connection_ids: JSON.stringify(agent.connectionIds),
+          created_at: agent.createdAt,
+          updated_at: agent.updatedAt,
+        })
+        .execute();
+    },
+    async update(
+      id: string,
+      change: { name?: string; policy?: unknown; connectionIds?: string[] },
+      now: number,
+    ): Promise<void> {
+      await db
+        .updateTable("agent")
+        .set({
+          updated_at: now,
+          ...(change.name !== undefined && { name: change.name }),
+          ...(change.policy !== undefined && { policy: JSON.stringify(change.policy) }),
+          ...(change.connectionIds !== undefined && { connection_ids: JSON.stringify(change.connectionIds) }),
+        })
+        .where("id", "=", id)
+        .execute();
+    },
+    async get(id: string): Promise<Agent> {
+      const row = await db.selectFrom("agent").selectAll().where("id", "=", id).executeTakeFirst();
+      if (row === undefined)
+        throw new TributaryError("not_found", `There is no agent ${id}.`, { hint: "List them with GET /v1/agents." });
+      return fromRow(row);
+    },
+    async list(): Promise<Agent[]> {
+      return (await db.selectFrom("agent").selectAll().orderBy("created_at").execute()).map(fromRow);
+    },
+    async remove(id: string): Promise<void> {
+      await db.deleteFrom("agent").where("id", "=", id).execute();
+    },
+  };
+}
+
+function fromRow(row: Tables["agent"]): Agent {
+  return {
+    id: row.id,
+    name: row.name,
+    policy: JSON.parse(row.policy),
+    connectionIds: JSON.parse(row.connection_ids) as string[],
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}

@@ -1,0 +1,27 @@
+import { Kysely, Migrator, type SqliteDatabase, SqliteDialect } from "kysely";
+import Database from "libsql";
+import { TributaryError } from "../base/errors.ts";
+import * as initial from "./migrations/0001-initial.ts";
+import type { Tables } from "./tables.ts";
+
+export type Db = Kysely<Tables>;
+
+const migrations = { "0001-initial": initial };
+
+/**
+ * Opens the SQLite file at `path` (":memory:" for tests) and brings its tables up to date. Every commit is on disk
+ * before it is acknowledged (WAL, synchronous=FULL): tokens and the record of writes must survive a power cut.
+ */
+export async function openDatabase(path: string): Promise<Db> {
+  const sqlite = new Database(path);
+  sqlite.exec("pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma busy_timeout=5000");
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite as unknown as SqliteDatabase }) });
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
+  if (error !== undefined) {
+    throw new TributaryError("internal", `The store ${path} could not be brought up to date.`, {
+      hint: "It may be damaged, or made by a newer version. Restore a backup, or start with another data folder.",
+      cause: error,
+    });
+  }
+  return db;
+}

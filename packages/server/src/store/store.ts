@@ -1,0 +1,45 @@
+import type { Sealer } from "../base/crypto.ts";
+import { type Agents, createAgents } from "./agents.ts";
+import { type ApiKeys, createApiKeys } from "./api-keys.ts";
+import { type AuthConfigs, createAuthConfigs } from "./auth-configs.ts";
+import { type Calls, createCalls } from "./calls.ts";
+import { type Connections, createConnections } from "./connections.ts";
+import { createMembers, type Members } from "./members.ts";
+import { createOAuthFlows, type OAuthFlows } from "./oauth-flows.ts";
+import { type Db, openDatabase } from "./open-database.ts";
+import { createSettings, type Settings } from "./settings.ts";
+
+/** Everything that is stored, one repository for each thing. */
+export type Store = {
+  authConfigs: AuthConfigs;
+  connections: Connections;
+  oauthFlows: OAuthFlows;
+  agents: Agents;
+  apiKeys: ApiKeys;
+  calls: Calls;
+  members: Members;
+  settings: Settings;
+  /** The open database, for the member sign-in library, which keeps its own tables in it. */
+  db: Db;
+  close(): Promise<void>;
+};
+
+export async function openStore(path: string, sealer: Sealer): Promise<Store> {
+  const db = await openDatabase(path);
+  const calls = createCalls(db);
+  return {
+    authConfigs: createAuthConfigs(db, sealer),
+    connections: createConnections(db, sealer),
+    oauthFlows: createOAuthFlows(db),
+    agents: createAgents(db),
+    apiKeys: createApiKeys(db),
+    calls,
+    members: createMembers(db),
+    settings: createSettings(db),
+    db,
+    async close() {
+      await calls.flush();
+      await db.destroy();
+    },
+  };
+}

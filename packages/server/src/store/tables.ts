@@ -1,0 +1,94 @@
+import type { ColumnType, Generated } from "kysely";
+
+/** Rows as they are stored. Times are milliseconds since 1970; `json` columns hold JSON text; `sealed` ones ciphertext. */
+export type Tables = {
+  auth_config: {
+    id: string;
+    name: string;
+    type: "oauth2" | "api_token";
+    source: "api" | "environment";
+    client_id: string | null;
+    client_secret_sealed: string | null;
+    scopes: string;
+    created_at: number;
+  };
+  connection: {
+    id: string;
+    name: string;
+    user_id: string;
+    auth_config_id: string;
+    created_by: string;
+    type: "oauth2" | "api_token";
+    status: "initiated" | "choose_site" | "active" | "expired" | "disconnected";
+    status_reason: string | null;
+    account: string | null;
+    sites: string;
+    site_id: string | null;
+    scopes: string;
+    access_token_sealed: string | null;
+    refresh_token_sealed: string | null;
+    /** When the access token ends; null = it does not. */
+    expires_at: number | null;
+    refresh_lease_until: number;
+    created_at: number;
+    updated_at: number;
+  };
+  oauth_flow: {
+    /** Hash of the one-time token in the link that starts the flow. */
+    id: string;
+    connection_id: string;
+    state_hash: string | null;
+    browser_hash: string | null;
+    return_url: string | null;
+    expires_at: number;
+    used_at: number | null;
+  };
+  agent: {
+    id: string;
+    name: string;
+    policy: string;
+    connection_ids: string;
+    created_at: number;
+    updated_at: number;
+  };
+  api_key: {
+    id: string;
+    hash: string;
+    owner_kind: "agent" | "member";
+    owner_id: string;
+    name: string;
+    created_at: number;
+    revoked_at: number | null;
+  };
+  call: {
+    seq: Generated<number>;
+    id: string;
+    at: number;
+    caller_kind: "agent" | "member";
+    caller_id: string;
+    caller_name: string;
+    surface: string;
+    connection_id: string | null;
+    site_id: string | null;
+    tool: string;
+    effect: "read" | "write" | "delete";
+    targets: string;
+    decision: string;
+    decision_reason: string;
+    input: string;
+    outcome: "running" | "ok" | "error" | "refused" | "unknown";
+    error: string | null;
+    duration_ms: number | null;
+  };
+  setting: { name: string; value: string };
+  member: {
+    id: string;
+    name: string;
+    email: string;
+    emailVerified: ColumnType<number, number | boolean, number | boolean>;
+    image: string | null;
+    role: "admin" | "member" | "viewer";
+    createdAt: string;
+    updatedAt: string;
+  };
+};

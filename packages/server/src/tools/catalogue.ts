@@ -1,0 +1,57 @@
+import { TributaryError } from "../base/errors.ts";
+import { addComment } from "./comments/add-comment.ts";
+import { listComments } from "./comments/list-comments.ts";
+import { sevenTools } from "./compatibility/seven.ts";
+import { addLabels } from "./labels/add-labels.ts";
+import { listLabels } from "./labels/list-labels.ts";
+import { removeLabels } from "./labels/remove-labels.ts";
+import { nearest } from "./nearest.ts";
+import { createPage } from "./pages/create-page.ts";
+import { deletePage } from "./pages/delete-page.ts";
+import { getPage } from "./pages/get-page.ts";
+import { listChildPages } from "./pages/list-child-pages.ts";
+import { listPages } from "./pages/list-pages.ts";
+import { updatePage } from "./pages/update-page.ts";
+import { apiCall } from "./raw/api-call.ts";
+import { searchCql } from "./search/search-cql.ts";
+import { getSpace } from "./spaces/get-space.ts";
+import { listSpaces } from "./spaces/list-spaces.ts";
+import type { Tool } from "./tool.ts";
+import { getCurrentUser } from "./users/get-current-user.ts";
+import { listSites } from "./users/list-sites.ts";
+
+/** Every tool under its own name, in the order lists show them. */
+export const catalogue: readonly Tool[] = [
+  searchCql,
+  getPage,
+  listPages,
+  listChildPages,
+  createPage,
+  updatePage,
+  deletePage,
+  listComments,
+  addComment,
+  listLabels,
+  addLabels,
+  removeLabels,
+  listSpaces,
+  getSpace,
+  getCurrentUser,
+  listSites,
+  apiCall,
+];
+
+/** Tools under the names of other toolkits. They can be called and asked for by name, but are not listed. */
+export const compatibilityTools: readonly Tool[] = sevenTools;
+
+const byName = new Map([...catalogue, ...compatibilityTools].map((tool) => [tool.name, tool]));
+
+export function findTool(name: string): Tool {
+  const tool = byName.get(name);
+  if (tool !== undefined) return tool;
+  const names = nearest(name, [...byName.keys()], 3);
+  throw new TributaryError("unknown_tool", `There is no tool ${name}.`, {
+    hint: names.length > 0 ? `Did you mean ${names.join(", ")}?` : "List the tools with GET /v1/tools.",
+    details: { nearest: names },
+  });
+}

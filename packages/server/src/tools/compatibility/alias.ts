@@ -1,0 +1,29 @@
+import type { z } from "zod";
+import { defineTool, type Tool } from "../tool.ts";
+
+/**
+ * A tool under somebody else's name and parameters. It is judged, run and recorded as the tool behind it; only the
+ * input is translated.
+ */
+export function alias<I extends z.ZodObject>(definition: {
+  name: string;
+  tool: Tool;
+  input: I;
+  toInput: (input: z.output<I>) => Record<string, unknown>;
+}): Tool {
+  const { name, tool, input } = definition;
+  const translate = (given: unknown) => tool.input.parse(definition.toInput(given as z.output<I>));
+  const { readBack } = tool;
+  return defineTool({
+    ...tool,
+    name,
+    description: `${tool.description} (Another name of ${tool.name}.)`,
+    input,
+    targets: (given) => tool.targets(translate(given)),
+    action: (given) => tool.action(translate(given)),
+    run: (given, context) => tool.run(translate(given), context),
+    ...(readBack !== undefined && {
+      readBack: (given, context, error, startedAt) => readBack(translate(given), context, error, startedAt),
+    }),
+  });
+}

@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { TributaryError } from "../../base/errors.ts";
+import { errorFromAnswer } from "../../confluence/atlassian-error.ts";
+import { matchEndpoint } from "../../confluence/endpoints.ts";
+import { type Action, defineTool } from "../tool.ts";
+import { readSitePath } from "./site-path.ts";
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+const input = z.strictObject({
+  method: z.enum(["GET", "POST", "PUT", "DELETE"]).default("GET").describe("HTTP method."),
+  path: z.string().min(1).max(4096).describe("Path under the site, such as /wiki/api/v2/pages/{id}."),
+  pathParams: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .default({})
+    .describe("Values of the path's {placeholders}."),
+  query: z
+    .record(z.string(), z.union([scalar, z.array(scalar)]))
+    .default({})
+    .describe("Query parameters."),
+  headers: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe("Headers, sent exactly as given; none is added but authorization."),
+  body: z
+    .union([z.record(z.string(), z.unknown()), z.array(z.unknown()), z.string()])
+    .optional()
+    .describe("Body: an object or array is sent as JSON, text as it is."),
+});
+
+/** Headers that would change who asks, what is asked, or how the request is framed. */
+const refusedHeaders =
+  /^(authorization|cookie|host|connection|content-length|transfer-encoding|te|upgrade|expect|forwarded|x-forwarded-.*|x-http-method(-override)?|x-method-override|x-original-url|x-rewrite-url|atl-confluence-with-admin-key|proxy-.*)$/i;
+
+const mostBytes = 10 * 1024 * 1024;
+
+export const apiCall = defineTool({
+  name: "confluence_api_call",
+  title: "API call",
+  description:
+    "Sends one request to Confluence's REST API of the connected site, for what no other tool does. Prefer the other tools: they read and write Markdown and check what they did. v2 paths begin with /wiki/api/v2, v1 with /wiki/rest/api. Returns status, headers and body (JSON as it is, text as text, anything else as base64). The same permissions hold as for the other tools.",
+  group: "Pages",
+  effect: "write",
+  idempotent: false,
+  input,
+  output: z.object({
+    status: z.number().int(),
+    headers: z.record(z.string(), z.string()),
+    body: z.unknown(),
+    encoding: z.enum(["json", "text", "base64", "none"]),
+  }),
+  endpoints: [],
+  targets: ({ path, pathParams, query }) => [{ kind: "path", ref: readSitePath(path, pathParams, query).decoded }],
+  action: judge,
+  async run({ method, path, pathParams, query, headers, body }, { confluence }) {
+    const sitePath = readSitePath(path, pathParams, query);
+    const refused = Object.keys(headers).find((name) => refusedHeaders.test(name));
+    if (refused !== undefined) {
+      throw new TributaryError("invalid_input", `The header ${refused} cannot be set.`, {
+        hint: "Leave it out: authorization is added by the server.",
+      });
+    }
+    const known = matchEndpoint(method, sitePath.decoded)?.endpoint;
+    const answer = await confluence.raw({
+      method,
+      path: sitePath.encoded + sitePath.query,
+      headers,
+      effect: known?.effect === "read" ? "read" : "write",
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+    const answerHeaders = Object.fromEntries([...answer.headers].filter(([name]) => name !== "set-cookie"));
+    if (answer.body.byteLength > mostBytes) {
+      throw new TributaryError(
+        "payload_too_large",
+        `The answer has ${answer.body.byteLength} bytes; ${mostBytes} are taken at most.`,
+        { hint: "Ask for less, with limit or fewer expansions." },
+      );
+    }
+    if (answer.status >= 400) {
+      const text = new TextDecoder().decode(answer.body);
+      const error = errorFromAnswer(
+        { status: answer.status, headers: answer.headers, body: text },
+        `${method} ${sitePath.decoded}`,
+        known?.scopes ?? [],
+        Date.now(),
+      );
+      throw new TributaryError(error.code, error.message, {
+        hint:
+          headerHint(answer.status, headers, body) ?? error.hint ?? "Compare the request with the API's documentation.",
+        ...(error.atlassian !== undefined && { atlassian: error.atlassian }),
+        details: { ...error.details, status: answer.status, headers: answerHeaders, body: readBody(answer).body },
+      });
+    }
+    return { status: answer.status, headers: answerHeaders, ...readBody(answer) };
+  },
+});
+
+function judge({ method, path, pathParams, query }: z.output<typeof input>): Action {
+  const { decoded } = readSitePath(path, pathParams, query);
+  const known = matchEndpoint(method, decoded)?.endpoint;
+  if (known === undefined) return { group: "Pages", effect: "write", unknownOperation: true };
+  return { group: known.group, effect: known.effect, ...(known.key === "v1.deleteSpace" && { deletesSpace: true }) };
+}
+
+function readBody({ headers, body }: { headers: Headers; body: Uint8Array }): {
+  body: unknown;
+  encoding: "json" | "text" | "base64" | "none";
+} {
+  if (body.byteLength === 0) return { body: null, encoding: "none" };
+  const type = headers.get("content-type") ?? "";
+  if (/json/i.test(type)) {
+    try {
+      return { body: JSON.parse(new TextDecoder().decode(body)), encoding: "json" };
+    } catch {
+      // Said to be JSON and is not: give it as text.
+    }
+  }
+  if (/^text\/|json|xml|javascript|csv/i.test(type)) return { body: new TextDecoder().decode(body), encoding: "text" };
+  return { body: Buffer.from(body).toString("base64"), encoding: "base64" };
+}
+
+function headerHint(status: number, headers: Record<string, string>, body: unknown): string | undefined {
+  const has = (name: string) => Object.keys(headers).some((key) => key.toLowerCase() === name);
+  if (status === 415 || (status === 400 && body !== undefined && !has("content-type"))) {
+    return 'Headers are sent as given: add "content-type": "application/json" for a JSON body.';
+  }
+  if (status === 406 || ((status === 404 || status === 500) && !has("accept")))
+    return 'Headers are sent as given: try adding "accept": "application/json".';
+  if (status === 403 && !has("x-atlassian-token"))
+    return 'Uploads and other v1 writes want the header "x-atlassian-token": "no-check".';
+  return undefined;
+}
