@@ -1,7 +1,7 @@
 /** Streams that join: the product's mark and name. */
 export function Brand() {
   return (
-    <span className="inline-flex items-center gap-2.5 font-semibold tracking-tight">
+    <span className="flex items-center gap-2.5 font-semibold tracking-tight">
       <svg viewBox="0 0 24 24" aria-hidden="true" className="size-6 shrink-0">
         <rect width="24" height="24" rx="6" className="fill-accent" />
         <path

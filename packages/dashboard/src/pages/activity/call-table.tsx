@@ -31,7 +31,7 @@ export function CallTable({ calls, onOpen }: { calls: Call[]; onOpen: (id: strin
             <th scope="col" className={`${wide} text-right font-medium`}>
               Duration
             </th>
-            <th scope="col" className={`${cell} text-right font-medium`}>
+            <th scope="col" className={`${wide} text-right font-medium`}>
               When
             </th>
           </tr>
@@ -47,6 +47,9 @@ export function CallTable({ calls, onOpen }: { calls: Call[]; onOpen: (id: strin
                 >
                   {call.tool}
                 </button>
+                <span className="block truncate text-xs text-muted sm:hidden">
+                  <Time value={call.at} /> · {call.caller.name}
+                </span>
               </td>
               <td className={cell}>
                 <OutcomeBadge outcome={call.outcome} />
@@ -56,7 +59,7 @@ export function CallTable({ calls, onOpen }: { calls: Call[]; onOpen: (id: strin
               <td className={`${wide} text-right text-muted tabular-nums`}>
                 {call.durationMs === null ? "–" : formatDuration(call.durationMs)}
               </td>
-              <td className={`${cell} text-right text-muted`}>
+              <td className={`${wide} text-right text-muted`}>
                 <Time value={call.at} />
               </td>
             </tr>

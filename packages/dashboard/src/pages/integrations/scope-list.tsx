@@ -3,8 +3,7 @@ import { scopeWords } from "./scope-words.ts";
 
 /** What a connection may do, in words; the scopes themselves on demand. */
 export function ScopeList({ scopes, type }: { scopes: readonly string[]; type: Connection["type"] }) {
-  if (type === "api_token")
-    return <p>Everything the account itself may do: an API token has no scopes of its own here.</p>;
+  if (type === "api_token") return <p>Whatever the account and the token's own scopes allow.</p>;
   if (scopes.length === 0) return <p className="text-muted">Nothing was granted.</p>;
   const { rights, also, unknown } = scopeWords(scopes);
   return (

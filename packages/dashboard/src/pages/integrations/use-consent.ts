@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Connection, ConnectionRequest } from "@tributary/sdk";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { connectionQuery, connectionsQuery } from "../../api/queries.ts";
 
 export type Consent =
@@ -33,11 +33,14 @@ export function useConsent(): { consent: Consent; begin: (start: Start) => void 
   const queryClient = useQueryClient();
   const [flow, setFlow] = useState<Flow>();
   const [message, setMessage] = useState<string>();
+  const lastPopup = useRef<Window | null>(null);
 
   const begin = useMutation({
     async mutationFn({ start, before }: Start) {
       // Opened before anything is awaited: browsers allow a window only in answer to a click.
-      const popup = window.open("", "tributary-connect", "popup,width=600,height=760");
+      lastPopup.current?.close();
+      const popup = window.open("", "_blank", "popup,width=600,height=760");
+      lastPopup.current = popup;
       try {
         const request = await start();
         queryClient.removeQueries({ queryKey: connectionQuery(request.id).queryKey, exact: true });
@@ -70,9 +73,14 @@ export function useConsent(): { consent: Consent; begin: (start: Start) => void 
     return () => window.removeEventListener("message", hear);
   }, [id, refetch]);
 
-  const finished = settled(connection, flow?.before);
+  // The list shows the new state in the same moment as the toast does.
+  const finished = settled(connection, flow?.before) ? connection : undefined;
   useEffect(() => {
-    if (finished) void queryClient.invalidateQueries({ queryKey: connectionsQuery.queryKey, exact: true });
+    if (finished === undefined) return;
+    queryClient.setQueryData(connectionsQuery.queryKey, (list) =>
+      list === undefined ? list : [...list.filter((other) => other.id !== finished.id), finished],
+    );
+    void queryClient.invalidateQueries({ queryKey: connectionsQuery.queryKey, exact: true });
   }, [finished, queryClient]);
 
   return { consent: consentOf(), begin: begin.mutate };

@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { Tool } from "@tributary/sdk";
 import { SearchX } from "lucide-react";
-import { useCallback } from "react";
 import { toolsQuery } from "../../api/queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -12,6 +11,7 @@ import { SearchField } from "../../ui/field.tsx";
 import { ErrorNotice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useMirroredText } from "../../ui/use-mirrored-text.ts";
 import { useSlashKey } from "../../ui/use-slash-key.ts";
 import { EffectBadge } from "./effect-badge.tsx";
 import { byGroup, findTools } from "./find-tools.ts";
@@ -23,13 +23,10 @@ export function ToolsPage() {
   const { q = "", tool: open } = useSearch({ from: "/app/tools" });
   const navigate = useNavigate({ from: "/tools" });
   const searchRef = useSlashKey<HTMLInputElement>();
-  const close = useCallback(
-    () => void navigate({ search: ({ q }) => ({ q, tool: undefined }), replace: true }),
-    [navigate],
-  );
-  const search = (text: string) =>
-    void navigate({ search: { q: text === "" ? undefined : text, tool: undefined }, replace: true });
-  const found = tools.data && findTools(tools.data, q);
+  const go = (query: string, tool: string | undefined, replace: boolean) =>
+    void navigate({ search: { q: query === "" ? undefined : query, tool }, replace });
+  const [text, search] = useMirroredText(q, (next) => go(next, undefined, true));
+  const found = tools.data && findTools(tools.data, text);
   const shown = tools.data?.find(({ name }) => name === open);
   return (
     <Page
@@ -41,9 +38,7 @@ export function ToolsPage() {
             label="Search tools"
             placeholder="Search tools  ( / )"
             ref={searchRef}
-            defaultValue={q}
-            key={q === "" ? "empty" : "filled"}
-            autoFocus={q !== ""}
+            value={text}
             onChange={(event) => search(event.target.value)}
           />
         </div>
@@ -58,10 +53,10 @@ export function ToolsPage() {
       ) : found.length === 0 ? (
         <EmptyState
           icon={SearchX}
-          title={q === "" ? "There are no tools you may use" : `Nothing found for “${q}”`}
-          actions={q !== "" && <Button onClick={() => search("")}>Show all tools</Button>}
+          title={text === "" ? "There are no tools you may use" : `Nothing found for “${text}”`}
+          actions={text !== "" && <Button onClick={() => search("")}>Show all tools</Button>}
         >
-          {q === "" ? "An admin can allow some." : "Every word has to stand in a tool's name, title or description."}
+          {text === "" ? "An admin can allow some." : "Every word has to stand in a tool's name, title or description."}
         </EmptyState>
       ) : (
         <>
@@ -77,11 +72,7 @@ export function ToolsPage() {
               <Card>
                 <ul className="divide-y">
                   {members.map((tool) => (
-                    <ToolRow
-                      key={tool.name}
-                      tool={tool}
-                      onOpen={() => void navigate({ search: ({ q }) => ({ q, tool: tool.name }) })}
-                    />
+                    <ToolRow key={tool.name} tool={tool} onOpen={() => go(text, tool.name, false)} />
                   ))}
                 </ul>
               </Card>
@@ -90,7 +81,7 @@ export function ToolsPage() {
         </>
       )}
       {shown !== undefined && (
-        <Dialog shape="side" title={shown.title} onClose={close}>
+        <Dialog shape="side" title={shown.title} onClose={() => go(text, undefined, true)}>
           <ToolDetails tool={shown} />
         </Dialog>
       )}
