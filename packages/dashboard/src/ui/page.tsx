@@ -17,7 +17,7 @@ export function Page({
   }, [title]);
   return (
     <>
-      <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+      <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3 sm:flex-nowrap">
         <div className="min-w-0">
           <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
           {description !== undefined && <p className="mt-1 max-w-2xl text-muted text-pretty">{description}</p>}

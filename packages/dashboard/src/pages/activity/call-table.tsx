@@ -5,6 +5,7 @@ import { Time } from "../../ui/time.tsx";
 import { OutcomeBadge } from "./outcome-badge.tsx";
 
 const cell = "px-4 py-2 align-middle whitespace-nowrap";
+const prefix = /^confluence_/;
 const wide = `${cell} max-sm:hidden`;
 const wider = `${cell} max-lg:hidden`;
 
@@ -45,7 +46,9 @@ export function CallTable({ calls, onOpen }: { calls: Call[]; onOpen: (id: strin
                   onClick={() => onOpen(call.id)}
                   className="block max-w-full truncate rounded font-mono text-[0.8125rem] after:absolute after:inset-0"
                 >
-                  {call.tool}
+                  {/* A phone has no room for what all names begin with. */}
+                  <span className="max-sm:sr-only">{call.tool.match(prefix)?.[0]}</span>
+                  {call.tool.replace(prefix, "")}
                 </button>
                 <span className="block truncate text-xs text-muted sm:hidden">
                   <Time value={call.at} /> · {call.caller.name}

@@ -5,7 +5,7 @@ export const outcomes: Record<CallOutcome, { word: string; tone: Tone }> = {
   ok: { word: "Done", tone: "good" },
   error: { word: "Failed", tone: "bad" },
   refused: { word: "Refused", tone: "warn" },
-  unknown: { word: "Outcome unknown", tone: "warn" },
+  unknown: { word: "Unknown", tone: "warn" },
   running: { word: "Running", tone: "accent" },
 };
 

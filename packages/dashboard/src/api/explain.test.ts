@@ -1,0 +1,34 @@
+import { TributaryError } from "@tributary/sdk";
+import { describe, expect, test } from "vitest";
+import { explain } from "./explain.ts";
+
+describe("explain", () => {
+  test("passes on what the server said, and Atlassian's own words", () => {
+    const error = new TributaryError(
+      {
+        code: "upstream_error",
+        message: "Confluence failed.",
+        status: 502,
+        hint: "Try again later.",
+        atlassian: { status: 503, message: "Service Unavailable" },
+      },
+      { requestId: "req_1" },
+    );
+    expect(explain(error)).toEqual({
+      title: "Confluence failed.",
+      hint: "Try again later.",
+      atlassian: "Atlassian answered 503: Service Unavailable",
+      requestId: "req_1",
+    });
+  });
+
+  test("says in a person's words that the server is not there", () => {
+    const error = new TributaryError({ code: "upstream_unreachable", message: "GET /v1/me: broke.", status: 0 });
+    expect(explain(error)).toMatchObject({ title: "The server cannot be reached.", atlassian: undefined });
+  });
+
+  test("owns up to faults of the dashboard", () => {
+    expect(explain(new TypeError("x is undefined"))).toMatchObject({ hint: "x is undefined" });
+    expect(explain("odd").title).toMatch(/dashboard/);
+  });
+});
