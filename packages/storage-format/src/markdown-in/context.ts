@@ -1,0 +1,16 @@
+import type { Diagnostic } from "../tree/tree.ts";
+
+/** What the writers of storage need besides the text: the base's macros and elements, and where to report. */
+export interface StorageContext {
+  /** A macro's bytes by its handle. */
+  handle(handle: string): string | undefined;
+  /** The bytes of the base's element that reads as this Markdown: links and images by target and text. */
+  atom(kind: "link" | "image", key: string): string | undefined;
+  /** Dates and emoji of the base that stand as plain text in Markdown, by that text. */
+  texts: ReadonlyMap<string, string>;
+  /** The number for the next task of this page. */
+  nextTaskId(): number;
+  /** Turns HTML into storage. Passed in so that the two converters need not know each other. */
+  html(html: string): string;
+  report(severity: Diagnostic["severity"], code: string, message: string, line: number): void;
+}

@@ -1,0 +1,201 @@
+import type { Token } from "markdown-it";
+import { decodeEntities } from "../tree/entities.ts";
+import { autolinks } from "./autolink.ts";
+import type { StorageContext } from "./context.ts";
+import { imageStorage, linkStorage, newMacro } from "./macro-storage.ts";
+import { xmlAttribute, xmlText } from "./xml.ts";
+
+const marks: Readonly<Record<string, string>> = { strong_open: "strong", em_open: "em", s_open: "s" };
+const markEnds: Readonly<Record<string, string>> = { strong_close: "strong", em_close: "em", s_close: "s" };
+/** The inline HTML that stands for something Markdown lacks. Everything else in angle brackets is text. */
+const htmlMarks: Readonly<Record<string, string>> = {
+  u: "u",
+  ins: "u",
+  sub: "sub",
+  sup: "sup",
+  b: "strong",
+  strong: "strong",
+  i: "em",
+  em: "em",
+  s: "s",
+  del: "s",
+  strike: "s",
+  code: "code",
+  kbd: "code",
+  small: "small",
+};
+
+interface OpenElement {
+  name: string;
+  close: string;
+  open: string;
+}
+
+interface LinkStart {
+  href: string;
+  from: number;
+  depth: number;
+}
+
+/** Inline tokens as storage format. Marks close in the order they were opened, whatever the input did. */
+export function inlineStorage(tokens: readonly Token[], context: StorageContext, line: number): string {
+  if (tokens.length === 1 && (tokens[0] as Token).type === "text")
+    return textStorage((tokens[0] as Token).content, context, false);
+  let out = "";
+  const open: OpenElement[] = [];
+  const links: LinkStart[] = [];
+  const start = (name: string): void => {
+    out += `<${name}>`;
+    open.push({ name, open: `<${name}>`, close: `</${name}>` });
+  };
+  const end = (name: string): void => {
+    const floor = links.length > 0 ? (links[links.length - 1] as LinkStart).depth : 0;
+    let at = open.length - 1;
+    while (at >= floor && (open[at] as OpenElement).name !== name) at--;
+    if (at < floor) return;
+    // What was opened after it is closed first and goes on behind it.
+    const reopened = open.splice(at + 1);
+    for (let i = reopened.length - 1; i >= 0; i--) out += (reopened[i] as OpenElement).close;
+    out += (open.pop() as OpenElement).close;
+    for (const element of reopened) {
+      out += element.open;
+      open.push(element);
+    }
+  };
+  const endLink = (): void => {
+    const link = links.pop();
+    if (link === undefined) return;
+    while (open.length > link.depth) out += (open.pop() as OpenElement).close;
+    const body = out.slice(link.from);
+    const shown = decodeEntities(body.replace(/<[^>]*>/g, ""));
+    out = out.slice(0, link.from) + (context.atom("link", `${link.href}\n${shown}`) ?? linkStorage(link.href, body));
+  };
+  for (const token of tokens) {
+    switch (token.type) {
+      case "text":
+        out += textStorage(token.content, context, links.length > 0);
+        break;
+      case "text_special":
+        out += xmlText(token.content);
+        break;
+      case "softbreak":
+        out += "\n";
+        break;
+      case "hardbreak":
+        out += "<br />";
+        break;
+      case "code_inline":
+        out += `<code>${xmlText(token.content)}</code>`;
+        break;
+      case "link_open":
+        links.push({ href: hrefOf(token), from: out.length, depth: open.length });
+        break;
+      case "link_close":
+        endLink();
+        break;
+      case "image":
+        out += image(token, context, line);
+        break;
+      case "handle":
+        out += handleStorage(token, context, line);
+        break;
+      case "html_inline":
+        htmlInline(token.content);
+        break;
+      default: {
+        const opens = marks[token.type];
+        const closes = markEnds[token.type];
+        if (opens !== undefined) start(opens);
+        else if (closes !== undefined) end(closes);
+        else if (token.content !== "") out += xmlText(token.content);
+      }
+    }
+  }
+  while (links.length > 0) endLink();
+  while (open.length > 0) out += (open.pop() as OpenElement).close;
+  return out;
+
+  function htmlInline(tag: string): void {
+    if (tag.startsWith("<!--")) return;
+    const match = /^<(\/?)([A-Za-z][A-Za-z0-9]*)\b([^>]*?)\/?>$/.exec(tag);
+    const name = match?.[2]?.toLowerCase() ?? "";
+    const mark = Object.hasOwn(htmlMarks, name) ? htmlMarks[name] : undefined;
+    if (name === "br") out += "<br />";
+    else if (mark !== undefined) {
+      if (match?.[1] === "/") end(mark);
+      else start(mark);
+    } else if (name === "time") {
+      const date = /datetime="(\d{4}-\d{2}-\d{2})"/.exec(match?.[3] ?? "");
+      if (date !== null) out += `<time datetime="${date[1]}" />`;
+    } else if (name === "a" || name === "img" || name === "span") {
+      if (match?.[1] === "") out += inlineHtmlElement(tag, name, context);
+    } else out += xmlText(tag);
+  }
+}
+
+/** `<img>` becomes an image; an anchor's or span's tag alone says nothing Confluence could keep. */
+function inlineHtmlElement(tag: string, name: string, context: StorageContext): string {
+  return name === "img" ? context.html(tag).replace(/^<p>([\s\S]*)<\/p>$/, "$1") : "";
+}
+
+function textStorage(text: string, context: StorageContext, inLink: boolean): string {
+  if (context.texts.size > 0) {
+    for (const [shown, bytes] of context.texts) {
+      const at = text.indexOf(shown);
+      if (at === -1) continue;
+      return (
+        textStorage(text.slice(0, at), context, inLink) +
+        bytes +
+        textStorage(text.slice(at + shown.length), context, inLink)
+      );
+    }
+  }
+  if (inLink) return xmlText(text);
+  const pieces = autolinks(text);
+  if (pieces.length === 1 && pieces[0]?.href === undefined) return xmlText(text);
+  return pieces
+    .map((piece) =>
+      piece.href === undefined
+        ? xmlText(piece.text)
+        : `<a href="${xmlAttribute(piece.href)}">${xmlText(piece.text)}</a>`,
+    )
+    .join("");
+}
+
+/** A link's target as it was written: markdown-it has percent-encoded what was not ASCII. */
+function hrefOf(token: Token): string {
+  return String(token.attrGet("href") ?? "");
+}
+
+function image(token: Token, context: StorageContext, line: number): string {
+  const src = String(token.attrGet("src") ?? "");
+  const alt = (token.children ?? []).map((child) => (child.type === "softbreak" ? " " : child.content)).join("");
+  const title = String(token.attrGet("title") ?? "");
+  const known = context.atom("image", `${src}\n${alt}`);
+  if (known !== undefined) return known;
+  const made = imageStorage(src, alt, title);
+  if (made !== undefined) return made;
+  context.report(
+    "warning",
+    "image-address",
+    `Confluence cannot show an image from "${src.slice(0, 40)}": its text is kept`,
+    line,
+  );
+  return xmlText(alt);
+}
+
+/** A handle's own bytes; a macro written by hand; or the braces as text. */
+export function handleStorage(token: Token, context: StorageContext, line: number): string {
+  if (token.markup !== "") {
+    const bytes = context.handle(token.markup);
+    if (bytes !== undefined) return bytes;
+    context.report(
+      "error",
+      "unknown-handle",
+      `No macro of this page has the handle #${token.markup} (${token.info}): it was changed or removed since the page was read`,
+      line,
+    );
+    return xmlText(token.content);
+  }
+  return newMacro(token.info, String((token.meta as { text?: string } | null)?.text ?? "")) ?? xmlText(token.content);
+}

@@ -1,0 +1,243 @@
+import { macroBody, macroName, macroShape, parameter, parameterNode } from "../model/macro.ts";
+import { resourceHref, resourceText, resourceWithin } from "../model/resource.ts";
+import {
+  attribute,
+  childNamed,
+  childrenOf,
+  descendantNamed,
+  isElement,
+  nameOf,
+  type Tree,
+  textOf,
+} from "../tree/tree.ts";
+import { writeCode } from "./elements.ts";
+import { addText, STRONG } from "./inline.ts";
+import { MAX_DEPTH, popFrame, pushFrame, startBlock, writeLine } from "./lines.ts";
+import {
+  addAtomAt,
+  closeBlock,
+  closeLink,
+  currentMask,
+  type Exit,
+  elementBlock,
+  flush,
+  openBlock,
+  openCell,
+  openLink,
+  reference,
+  touch,
+  type Writer,
+} from "./writer.ts";
+
+function exitLater(w: Writer, exit: Exit): true {
+  w.exits.push(exit);
+  return true;
+}
+
+export function enterMacro(w: Writer, node: number): boolean {
+  const { tree } = w;
+  const shape = macroShape(tree, node);
+  switch (shape.kind) {
+    case "code": {
+      const language =
+        parameter(tree, node, "language") ?? (macroName(tree, node) === "code" ? undefined : shape.language);
+      const body = macroBody(tree, node);
+      writeCode(
+        w,
+        node,
+        language ?? "",
+        parameter(tree, node, "title") ?? "",
+        textOf(tree, body),
+        body === -1 ? node : body,
+      );
+      return false;
+    }
+    case "panel":
+      return enterAlert(w, node, shape.alert, panelTitle(tree, node), macroBody(tree, node));
+    case "expand":
+      return enterExpand(w, node, parameter(tree, node, "title") ?? "", macroBody(tree, node));
+    case "unwrap": {
+      flush(w);
+      w.flow.push(node);
+      const title = shape.title === undefined ? undefined : parameter(tree, node, shape.title);
+      if (title !== undefined) {
+        touch(w, node + 1);
+        addText(w.inline, title, STRONG);
+        flush(w);
+      }
+      return exitLater(w, "plain");
+    }
+    case "status":
+      reference(w, node, "status", parameter(tree, node, "title") ?? "");
+      return false;
+    case "mention": {
+      const resource = resourceWithin(tree, node);
+      if (resource === undefined) reference(w, node, macroName(tree, node), "");
+      else {
+        openLink(w, node, resourceHref(resource, w.options), resourceText(resource, w.options));
+        closeLink(w);
+      }
+      return false;
+    }
+    case "reference": {
+      const alone = w.inline.kinds.length === 0 && !shape.inline;
+      const block = alone && standsAmongBlocks(tree, node);
+      if (block) flush(w);
+      reference(w, node, macroName(tree, node), shownBy(w, node, shape.show));
+      if (block) flush(w, node);
+      return false;
+    }
+  }
+}
+
+function standsAmongBlocks(tree: Tree, node: number): boolean {
+  const parent = tree.parent[node] as number;
+  return parent === 0 || ["ac:rich-text-body", "ac:layout-cell", "div"].includes(nameOf(tree, parent));
+}
+
+/** What a macro without a body shows: chosen parameters, else the name of what it points at. */
+function shownBy(w: Writer, node: number, show: readonly string[]): string {
+  const { tree } = w;
+  const parts: string[] = [];
+  for (const name of show) {
+    const element = parameterNode(tree, node, name);
+    if (element === -1) continue;
+    const resource = resourceWithin(tree, element);
+    const text = resource === undefined ? textOf(tree, element).trim() : resourceText(resource, w.options);
+    if (text !== "") parts.push(text);
+  }
+  if (parts.length > 0) return parts.join(" ");
+  const resource = resourceWithin(tree, node);
+  return resource === undefined || (resource.kind === "page" && /^@\w+$/.test(resource.title))
+    ? ""
+    : resourceText(resource, w.options);
+}
+
+function panelTitle(tree: Tree, node: number): string {
+  const emoji = parameter(tree, node, "panelIconText") ?? "";
+  const title = parameter(tree, node, "title") ?? "";
+  return emoji !== "" && title !== "" ? `${emoji} ${title}` : emoji + title;
+}
+
+function enterAlert(w: Writer, node: number, kind: string, title: string, body: number): boolean {
+  flush(w);
+  w.heading = 0;
+  w.flow.push(node);
+  if (openCell(w) !== undefined || w.lines.frames.length >= MAX_DEPTH) {
+    if (title !== "") {
+      touch(w, node + 1);
+      addText(w.inline, title, STRONG);
+      flush(w);
+    }
+    return exitLater(w, "plain");
+  }
+  startBlock(w.lines, "quote");
+  openBlock(w, elementBlock(w, "alert", kind, title, node, body === -1 ? node : body));
+  pushFrame(w.lines, "> ", "> ", false);
+  writeLine(w.lines, `[!${kind}]`);
+  if (title !== "") {
+    addText(w.inline, title, STRONG);
+    const held = w.blocks;
+    w.blocks = undefined;
+    const frame = w.lines.frames[w.lines.frames.length - 1];
+    flush(w);
+    if (frame !== undefined) frame.blocks = 1;
+    w.blocks = held;
+  }
+  return exitLater(w, "quote");
+}
+
+function enterExpand(w: Writer, node: number, title: string, body: number): boolean {
+  flush(w);
+  w.heading = 0;
+  w.flow.push(node);
+  if (openCell(w) !== undefined) {
+    if (title !== "") {
+      touch(w, node + 1);
+      addText(w.inline, title, STRONG);
+      flush(w);
+    }
+    return exitLater(w, "plain");
+  }
+  startBlock(w.lines, "expand");
+  openBlock(w, elementBlock(w, "expand", "", title, node, body === -1 ? node : body));
+  writeLine(w.lines, title === "" ? "<details>" : `<details><summary>${escapeHtml(title)}</summary>`);
+  return exitLater(w, "expand");
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/\s+/g, " ").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+export function leaveMacro(w: Writer): void {
+  const exit = w.exits.pop();
+  flush(w);
+  w.flow.pop();
+  if (exit === "quote") {
+    closeBlock(w);
+    popFrame(w.lines);
+  } else if (exit === "expand") {
+    startBlock(w.lines, "expand-end");
+    writeLine(w.lines, "</details>");
+    closeBlock(w);
+    const frame = w.lines.frames[w.lines.frames.length - 1];
+    if (frame !== undefined) frame.last = "expand";
+  }
+}
+
+const adfAlerts: Readonly<Record<string, string>> = {
+  info: "NOTE",
+  note: "IMPORTANT",
+  success: "TIP",
+  warning: "WARNING",
+  error: "CAUTION",
+  custom: "NOTE",
+};
+
+/**
+ * Cloud's own nodes without a storage form. Their text stands in `ac:adf-content`; the fallback repeats it and is
+ * never read.
+ */
+export function enterExtension(w: Writer, node: number): boolean {
+  const { tree } = w;
+  if (isElement(tree, node, "ac:adf-extension")) {
+    if (descendantNamed(tree, node, "ac:adf-content") === -1) {
+      const inner = childNamed(tree, node, "ac:adf-node");
+      reference(w, node, (inner === -1 ? undefined : attribute(tree, inner, "type")) ?? "extension", "");
+      return false;
+    }
+    flush(w);
+    w.flow.push(node);
+    return exitLater(w, "plain");
+  }
+  const type = attribute(tree, node, "type");
+  if (type === "panel")
+    return enterAlert(
+      w,
+      node,
+      adfAlerts[adfAttribute(tree, node, "panel-type")] ?? "NOTE",
+      "",
+      childNamed(tree, node, "ac:adf-content"),
+    );
+  if (type === "decision-item") {
+    flush(w);
+    w.flow.push(node);
+    const content = childNamed(tree, node, "ac:adf-content");
+    if (content !== -1 && openCell(w) === undefined && w.lines.frames.length < MAX_DEPTH) {
+      addAtomAt(w, content, "◇");
+      addText(w.inline, " ", currentMask(w));
+    }
+    return exitLater(w, "plain");
+  }
+  flush(w);
+  w.flow.push(node);
+  return exitLater(w, "plain");
+}
+
+function adfAttribute(tree: Tree, node: number, key: string): string {
+  for (const child of childrenOf(tree, node)) {
+    if (isElement(tree, child, "ac:adf-attribute") && attribute(tree, child, "key") === key)
+      return textOf(tree, child).trim();
+  }
+  return "";
+}
