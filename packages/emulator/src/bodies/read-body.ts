@@ -1,0 +1,48 @@
+import { adfToStorage, validateStorage, wikiToStorage } from "@tributary/storage-format";
+import { isObject, type JsonObject } from "../http/json-fields.ts";
+import { badRequest } from "../http/refusal.ts";
+
+const written = ["storage", "atlas_doc_format", "wiki"] as const;
+type Written = (typeof written)[number];
+
+/**
+ * The `body` of a v2 write as storage format; undefined when the request has none. Both forms of the API are read:
+ * `{representation, value}`, and the same nested below the name of the representation.
+ */
+export function bodyOf(input: JsonObject): string | undefined {
+  const { body } = input;
+  if (body === undefined || body === null) return undefined;
+  if (!isObject(body)) throw badRequest("Field 'body' in the request body must be an object.");
+  const nested = written.find((name) => isObject(body[name]));
+  const source = nested === undefined ? body : (body[nested] as JsonObject);
+  const representation = source.representation ?? nested;
+  if (!written.some((name) => name === representation)) {
+    throw badRequest(
+      `Provided value {${String(representation)}} for 'representation' is not supported. Expected one of [${written.join(", ")}].`,
+    );
+  }
+  if (typeof source.value !== "string") throw badRequest("Field 'body.value' in the request body must be a string.");
+  return toStorage(representation as Written, source.value);
+}
+
+/** Turns what a client wrote into storage format, or refuses it in the two ways real sites do. */
+export function toStorage(representation: Written, value: string): string {
+  if (representation === "wiki") return wikiToStorage(value).storage;
+  if (representation === "atlas_doc_format") return fromAdf(value);
+  const error = validateStorage(value).find(({ severity }) => severity === "error");
+  if (error) throw badRequest(error.message);
+  return value;
+}
+
+function fromAdf(value: string): string {
+  let document: unknown;
+  try {
+    document = JSON.parse(value);
+  } catch {
+    document = undefined;
+  }
+  if (!isObject(document) || document.type !== "doc" || !Array.isArray(document.content)) {
+    throw badRequest("The atlas_doc_format value is not a JSON document of type doc.");
+  }
+  return adfToStorage(document).storage;
+}

@@ -1,0 +1,23 @@
+import type { Incoming } from "./exchange.ts";
+import type { BodyKind } from "./operation.ts";
+import { badRequest, Refusal } from "./refusal.ts";
+
+/** Source: REST v2 reference, "413 … over 5 MB". */
+const maxJsonBytes = 5 * 1024 * 1024;
+
+/** Reads the body an operation asks for. Throws 400 for broken JSON, 413 above 5 MB, 415 for another content type. */
+export async function readBody(kind: BodyKind, request: Incoming): Promise<unknown> {
+  if (kind !== "json") return undefined;
+  const bytes = await request.body();
+  if (bytes.byteLength > maxJsonBytes) throw new Refusal(413, "The request is larger than 5 MB.");
+  if (bytes.byteLength === 0) throw badRequest("The request body is missing.");
+  const type = request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (type !== "application/json" && !type.endsWith("+json")) {
+    throw new Refusal(415, type === "" ? "Content-Type is missing" : `Content-Type '${type}' is not supported`);
+  }
+  try {
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
+  } catch (error) {
+    throw badRequest(`The request body is not valid JSON: ${error instanceof Error ? error.message : "unreadable"}`);
+  }
+}

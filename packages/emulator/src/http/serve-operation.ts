@@ -1,0 +1,115 @@
+import { type Caller, type Door, GatewayRefusal, identifyCaller, NotPermitted } from "../auth/caller.ts";
+import { createAccess } from "../permission/access.ts";
+import type { RunningSite, World } from "../world.ts";
+import { type Incoming, jsonAnswer, type Outgoing } from "./exchange.ts";
+import { siteAddress } from "./face.ts";
+import { isObject } from "./json-fields.ts";
+import type { Operation, Reply } from "./operation.ts";
+import { readParameters } from "./parameters.ts";
+import { Refusal } from "./refusal.ts";
+import { gatewayAnswer, refusalAnswer } from "./refusal-answer.ts";
+import { readBody } from "./request-body.ts";
+import type { Route } from "./router.ts";
+
+export type Api = { name: "v1" | "v2"; root: string; route: (method: string, path: string) => Route };
+
+/** What the journal wants to know about a request beside its address. */
+export type Served = { answer: Outgoing; operationId: string | null; accountId: string | null };
+
+type Visit = { world: World; running: RunningSite; door: Door; request: Incoming };
+
+/** Serves one request to an API, `path` being what follows its root: who, which operation, allowed, read, done. */
+export async function serveOperation(visit: Visit, api: Api, path: string): Promise<Served> {
+  const { world, running, door, request } = visit;
+  let caller: Caller | undefined;
+  let operation: Operation | undefined;
+  const served = (answer: Outgoing): Served => ({
+    answer,
+    operationId: operation?.id ?? null,
+    accountId: caller?.account.id ?? null,
+  });
+  try {
+    const route = api.route(request.method, path);
+    operation = route && "operation" in route ? route.operation : undefined;
+    caller = identifyCaller(world, running, door, request.headers.authorization);
+    if (!route) throw new Refusal(404, `No endpoint ${request.method} ${api.root}${path}`);
+    if (!("operation" in route)) throw new Refusal(405, `Request method '${request.method}' is not supported`);
+    if (route.operation.legacy && !world.settings.legacyV1) throw gone();
+    checkScopes(route.operation, caller);
+    return served(await run(visit, route.operation, route.path, caller));
+  } catch (error) {
+    if (error instanceof GatewayRefusal) return served(gatewayAnswer(error.status, error.message));
+    if (error instanceof NotPermitted) return served(jsonAnswer(403, { message: error.message, statusCode: 403 }));
+    if (error instanceof Refusal) return served(refusalAnswer(api.name, error));
+    throw error;
+  }
+}
+
+const gone = () => new Refusal(410, "This deprecated endpoint has been removed.");
+
+function checkScopes({ scopes }: Operation, caller: Caller): void {
+  const held = caller.scopes;
+  if (held === null || scopes.length === 0) return;
+  if (!scopes.some((set) => set.every((scope) => held.has(scope)))) {
+    throw new GatewayRefusal(401, "Unauthorized; scope does not match");
+  }
+}
+
+async function run(
+  visit: Visit,
+  operation: Operation,
+  path: ReadonlyMap<string, string>,
+  caller: Caller,
+): Promise<Outgoing> {
+  const { world, running, request } = visit;
+  const query = request.url.searchParams;
+  const parameters = readParameters(operation.parameters, (name) => {
+    const inPath = path.get(name);
+    return inPath === undefined ? query.getAll(name) : [inPath];
+  });
+  const siteUrl = siteAddress(running.site, request.url);
+  const reply = await operation.handle({
+    world,
+    running,
+    site: running.site,
+    caller,
+    account: caller.account,
+    access: createAccess(running, caller.account),
+    parameters,
+    body: await readBody(operation.body, request),
+    request,
+    siteUrl,
+    now: world.clock.now(),
+  });
+  return operation.api === "v2" ? v2Answer(operation, reply, request, siteUrl) : plainAnswer(operation, reply);
+}
+
+function plainAnswer(operation: Operation, reply: Reply): Outgoing {
+  const status = reply.status ?? operation.status;
+  if (reply.json !== undefined) return jsonAnswer(status, reply.json, reply.headers);
+  return { status, headers: { ...reply.headers }, body: reply.bytes ?? null };
+}
+
+/** v2 adds the site's base URL to every object, and to lists the way to the next slice, in the body and as `Link`. */
+function v2Answer(operation: Operation, reply: Reply, request: Incoming, siteUrl: string): Outgoing {
+  if (!isObject(reply.json)) return plainAnswer(operation, reply);
+  const base = `${siteUrl}/wiki`;
+  const own = isObject(reply.json._links) ? reply.json._links : {};
+  const isList = Array.isArray(reply.json.results);
+  const next = reply.next === undefined ? undefined : nextUrl(request, reply.next);
+  const links = { ...own, ...(next === undefined ? {} : { next }), base };
+  const link = `${next === undefined ? "" : `<${next}>; rel="next", `}<${base}>; rel="base"`;
+  return jsonAnswer(
+    reply.status ?? operation.status,
+    { ...reply.json, _links: links },
+    { ...(isList ? { link } : {}), ...reply.headers },
+  );
+}
+
+/** Host-relative and always below /wiki/api/v2, also through the gateway. */
+function nextUrl(request: Incoming, cursor: string): string {
+  const query = new URLSearchParams(request.url.search);
+  query.set("cursor", cursor);
+  const path = request.url.pathname;
+  return `${path.slice(path.indexOf("/wiki/api/v2"))}?${query}`;
+}

@@ -1,0 +1,143 @@
+import { signedIn } from "../auth/authorize.ts";
+import { renderBody } from "../bodies/render-body.ts";
+import { idOfTiny, spaceLink, webLink } from "../content/links.ts";
+import { ancestorsOf, childrenOf } from "../content/tree.ts";
+import { htmlAnswer, type Incoming, jsonAnswer, type Outgoing, redirectAnswer } from "../http/exchange.ts";
+import { siteAddress } from "../http/face.ts";
+import { type Access, createAccess } from "../permission/access.ts";
+import type { Content, Space } from "../state/records.ts";
+import type { RunningSite, World } from "../world.ts";
+import { htmlDocument } from "./document.ts";
+import { html, type Markup, raw } from "./html.ts";
+
+type Visit = { world: World; running: RunningSite; access: Access; base: string };
+
+/**
+ * What a browser sees of a site: spaces and pages as plain readable HTML, tiny links, files, and the tenant's identity.
+ * There is no editor. The reader is whoever signed in on the consent pages, or the first person of the site.
+ */
+export function serveSitePages(world: World, running: RunningSite, path: string, request: Incoming): Outgoing {
+  const { site } = running;
+  if (path === "/_edge/tenant_info") return jsonAnswer(200, { cloudId: site.cloudId });
+  const base = `${siteAddress(site, request.url)}/wiki`;
+  if (path === "/" || path === "") return redirectAnswer(base);
+  const someone = signedIn(world, request);
+  const reader = (someone && site.accounts.get(someone.id)) ?? [...site.accounts.values()][0];
+  if (!reader) return missing();
+  const visit: Visit = { world, running, access: createAccess(running, reader), base };
+  const inside = decodeURI(path.replace(/^\/wiki\/?/, "/"));
+  const tiny = /^\/x\/([^/]+)$/.exec(inside)?.[1];
+  if (tiny !== undefined) return tinyLink(visit, tiny);
+  const content =
+    /^\/spaces\/[^/]+\/(?:pages|blog|folder|whiteboard|database|embed)\/(?:\d{4}\/\d{2}\/\d{2}\/)?(\d+)/.exec(
+      inside,
+    )?.[1];
+  if (content !== undefined) return contentPage(visit, Number(content));
+  const draft = request.url.searchParams.get("draftId") ?? request.url.searchParams.get("pageId");
+  if (inside.startsWith("/pages/") && draft !== null) return contentPage(visit, Number(draft));
+  const file = /^\/download\/attachments\/(\d+)\/([^/]+)$/.exec(inside);
+  if (file) return download(visit, Number(file[1]), file[2] ?? "");
+  const space = /^\/spaces\/([^/]+)(?:\/overview)?$/.exec(inside)?.[1];
+  if (space !== undefined) return spacePage(visit, space);
+  if (inside === "/" || inside === "/home" || inside === "/spaces") return siteHome(visit);
+  return missing();
+}
+
+function missing(): Outgoing {
+  return htmlAnswer(
+    404,
+    htmlDocument(
+      "Not found",
+      html`<div class="card"><h1>There is nothing here</h1><p>The page does not exist, or you may not see it.</p></div>`,
+    ),
+  );
+}
+
+function tinyLink({ running, access, base }: Visit, tiny: string): Outgoing {
+  const content = running.site.content.get(idOfTiny(tiny) ?? -1);
+  return access.viewContent(content) ? redirectAnswer(`${base}${webLink(running.site, content)}`) : missing();
+}
+
+const list = (items: readonly Markup[]): Markup | undefined =>
+  items.length > 0 ? html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>` : undefined;
+
+function siteHome({ running, access, base }: Visit): Outgoing {
+  const spaces = running.site.lists.spaces.name.in("all").filter((space) => access.viewSpace(space));
+  const links = spaces.map(
+    (space) =>
+      html`<a href="${base}${spaceLink(space)}">${space.name}</a> <span class="soft">${space.description}</span>`,
+  );
+  return htmlAnswer(
+    200,
+    htmlDocument(
+      running.site.name,
+      html`<div class="card"><h1>Spaces of ${running.site.name}</h1>${list(links)}</div>`,
+      "wide",
+    ),
+  );
+}
+
+function spacePage(visit: Visit, key: string): Outgoing {
+  const space = visit.running.site.lists.spaceByKey.in(key.toLowerCase())[0];
+  if (!visit.access.viewSpace(space)) return missing();
+  return space.homepageId === null ? siteHome(visit) : contentPage(visit, space.homepageId);
+}
+
+function contentPage({ running, access, base }: Visit, id: number): Outgoing {
+  const { site } = running;
+  const content = site.content.get(id);
+  const space = content && site.spaces.get(content.spaceId);
+  if (!access.viewContent(content) || !space) return missing();
+  const link = (one: Content) => html`<a href="${base}${webLink(site, one)}">${one.title}</a>`;
+  const author = site.accounts.get(content.version.authorId)?.displayName ?? "somebody";
+  const children = childrenOf(site, content.id).filter((child) => access.viewContent(child));
+  return htmlAnswer(
+    200,
+    htmlDocument(
+      `${content.title} - ${space.name}`,
+      html`
+${crumbs(space, base, ancestorsOf(site, content).map(link))}
+<div class="card">
+<h1>${content.title}</h1>
+<p class="soft">Version ${content.version.number}, by ${author}, ${new Date(content.version.createdAt).toISOString().slice(0, 10)}${content.status === "current" ? undefined : html` (${content.status})`}</p>
+<article>${raw(withoutScripts(renderBody(content.body, "view")))}</article>
+${children.length > 0 ? html`<h2>Below this page</h2>${list(children.map(link))}` : undefined}
+</div>`,
+      "wide",
+    ),
+  );
+}
+
+const crumbs = (
+  space: Space,
+  base: string,
+  ancestors: readonly Markup[],
+): Markup => html`<nav class="crumbs" aria-label="Where this page is"><ol>
+<li><a href="${base}">Spaces</a></li><li><a href="${base}${spaceLink(space)}">${space.name}</a></li>${ancestors.map((one) => html`<li>${one}</li>`)}
+</ol></nav>`;
+
+/** Bodies are whatever a client wrote; a browser must not run them. */
+const withoutScripts = (body: string): string =>
+  body
+    .replace(/<(script|style|iframe|object|embed)\b[\s\S]*?(?:<\/\1>|$)/gi, "")
+    .replace(/\son\w+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, "")
+    .replace(/(href|src)\s*=\s*"\s*javascript:[^"]*"/gi, '$1="#"');
+
+function download({ running, access }: Visit, pageId: number, fileName: string): Outgoing {
+  const { site } = running;
+  const attachment = site.lists.inContainer
+    .in(`attachment:${pageId}`)
+    .find(({ title }) => title === decodeURIComponent(fileName));
+  const file = access.viewContent(attachment) ? site.files.get(attachment.file?.fileId ?? "") : undefined;
+  if (!file || !attachment?.file) return missing();
+  return {
+    status: 200,
+    headers: {
+      "content-type": attachment.file.mediaType,
+      "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(attachment.title)}`,
+      "content-security-policy": "sandbox",
+      "x-content-type-options": "nosniff",
+    },
+    body: file.bytes,
+  };
+}
