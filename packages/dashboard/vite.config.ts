@@ -4,7 +4,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const server = process.env.TRIBUTARY_URL ?? "http://127.0.0.1:4600";
+const server = process.env.TRIBUTARY_URL ?? "http://127.0.0.1:7350";
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],

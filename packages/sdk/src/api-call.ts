@@ -1,16 +1,23 @@
 import type { RequestOptions } from "./request-options.ts";
 import type { ToolResult, Tools } from "./tools.ts";
 
+type Scalar = string | number | boolean;
+
 export type ApiCall = {
   userId?: string;
   connectionId?: string;
   siteId?: string;
-  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Path at the site, such as `/wiki/api/v2/pages`. */
+  /** Default `GET`. */
+  method?: "GET" | "POST" | "PUT" | "DELETE";
+  /** Path at the site, such as `/wiki/api/v2/pages/{id}`. */
   path: string;
-  query?: Record<string, string | number | boolean>;
+  /** Values of the path's placeholders. */
+  pathParams?: Record<string, string | number>;
+  query?: Record<string, Scalar | Scalar[]>;
+  /** Sent exactly as given; none is added but authorization. */
   headers?: Record<string, string>;
-  body?: unknown;
+  /** An object or array is sent as JSON, text as it is. */
+  body?: Record<string, unknown> | unknown[] | string;
 };
 
 /** The API call is a tool like any other; this gives it its own shape. */

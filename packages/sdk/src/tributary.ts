@@ -10,7 +10,7 @@ import { createTransport, type Transport } from "./transport.ts";
 import { TributaryError } from "./tributary-error.ts";
 
 export type TributaryOptions = {
-  /** Address of the server, such as `http://127.0.0.1:4600`; a path prefix is kept. */
+  /** Address of the server, such as `http://127.0.0.1:7350`; a path prefix is kept. */
   baseUrl: string;
   /** An agent's or member's key. Leave it out in a browser at the server's own origin: the session cookie counts. */
   apiKey?: string;
@@ -85,7 +85,7 @@ function checkedBaseUrl(baseUrl: string): string {
         code: "invalid_input",
         message: `baseUrl ${JSON.stringify(baseUrl)} is not a URL.`,
         status: 0,
-        hint: "Give the server's whole address, such as http://127.0.0.1:4600.",
+        hint: "Give the server's whole address, such as http://127.0.0.1:7350.",
       },
       { cause },
     );

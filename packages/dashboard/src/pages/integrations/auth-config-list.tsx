@@ -50,7 +50,9 @@ export function AuthConfigList({ authConfigs }: { authConfigs: AuthConfig[] }) {
                 <div className="flex items-center gap-2">
                   <h3 className="min-w-0 truncate font-medium">{config.name}</h3>
                   <Badge>{config.type === "oauth2" ? "OAuth 2.0" : "API token"}</Badge>
-                  {config.source === "environment" && <Badge tone="accent">from the environment</Badge>}
+                  {config.source === "environment" && (
+                    <Badge tone="accent">{config.type === "oauth2" ? "from the environment" : "built in"}</Badge>
+                  )}
                   {mayConfigure && config.source === "api" && (
                     <IconButton label={`Remove ${config.name}`} className="ml-auto" onClick={() => setRemoving(config)}>
                       <Trash2 aria-hidden className="size-4" />

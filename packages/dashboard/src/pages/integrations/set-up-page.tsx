@@ -84,8 +84,8 @@ export function SetUpPage() {
         <Step number={3} title="Allow the scopes">
           <p className="mb-3">
             Under Permissions, add the Confluence API and the User identity API, and tick these scopes. Leave out what
-            you do not want agents to do; the tools that need it say so when they are used. (offline_access needs no
-            tick.)
+            you do not want agents to do; the tools that need it say so when they are used. (offline_access is not in
+            Atlassian's list: Tributary asks for it by itself.)
           </p>
           {needed !== undefined ? (
             <ScopeChoice

@@ -77,6 +77,7 @@ export function useConsent(): { consent: Consent; begin: (start: Start) => void 
   const finished = settled(connection, flow?.before) ? connection : undefined;
   useEffect(() => {
     if (finished === undefined) return;
+    lastPopup.current?.close();
     queryClient.setQueryData(connectionsQuery.queryKey, (list) =>
       list === undefined ? list : [...list.filter((other) => other.id !== finished.id), finished],
     );
