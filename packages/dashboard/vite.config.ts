@@ -2,12 +2,13 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { firstLoadBudget } from "./first-load-budget.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const server = process.env.TRIBUTARY_URL ?? "http://127.0.0.1:7350";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), firstLoadBudget(200)],
   // The SDK's sources, so that no build has to come first.
   resolve: { alias: { "@tributary/sdk": path("../sdk/src/index.ts") } },
   build: {
