@@ -50,7 +50,7 @@ const byUrgency = (a: Connection, b: Connection) =>
 type Open = { action: CardAction | "connect"; connectionId?: string };
 
 function Loaded({ connections, authConfigs }: { connections: Connection[]; authConfigs: AuthConfig[] }) {
-  const { mayConnect } = useRights();
+  const { mayConnect, mayConfigure } = useRights();
   const toast = useToast();
   const [open, setOpen] = useState<Open>();
   const [freshId, setFreshId] = useState<string>();
@@ -109,7 +109,7 @@ function Loaded({ connections, authConfigs }: { connections: Connection[]; authC
           >
             {oauthApps.length > 0
               ? "Connect yours: you choose the site at Atlassian, and can disconnect any time."
-              : "Set up an OAuth app so that people connect with two clicks, or connect one account with an API token right away."}
+              : `${mayConfigure ? "Set up an OAuth app" : "An admin can set up an OAuth app"}, so that people connect with two clicks. One account connects with an API token right away.`}
           </EmptyState>
         ) : (
           <ul className="space-y-4">{current.map(card)}</ul>
