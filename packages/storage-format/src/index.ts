@@ -1,3 +1,5 @@
+export { adfToStorage } from "./adf/adf-to-storage.ts";
+export { storageToAdf } from "./adf/storage-to-adf.ts";
 export { htmlToStorage } from "./html/html-to-storage.ts";
 export { storageToHtml } from "./html/storage-to-html.ts";
 export { markdownToStorage } from "./markdown-in/markdown-to-storage.ts";

@@ -118,15 +118,15 @@ function list(ordered: boolean, task: boolean): Handler {
       const start = Number.isFinite(number) && number >= 0 ? Math.min(number, 999_999_999) : 1;
       w.lists.push({ node, ordered, number: start, marker: "", started: false, pseudo: direct });
       w.flow.push(node);
-      openBlock(
-        w,
-        elementBlock(w, "list", task ? "task" : ordered ? "ordered" : "bullet", ordered ? String(start) : "", node),
-      );
+      const key = task ? "task" : ordered ? "ordered" : "bullet";
+      const recorded = w.lines.frames.length < MAX_DEPTH && openCell(w) === undefined;
+      if (recorded) openBlock(w, elementBlock(w, "list", key, ordered ? String(start) : "", node));
+      w.exits.push(recorded ? "block" : "plain");
       return true;
     },
     leave(w) {
       flush(w);
-      closeBlock(w);
+      if (w.exits.pop() === "block") closeBlock(w);
       w.flow.pop();
       const state = w.lists.pop() as ListState;
       if (state.pseudo && openCell(w) === undefined) closeItem(w);
@@ -149,18 +149,19 @@ function openItem(w: Writer, node: number, prefix: string, key: string): void {
   const marker = state?.ordered ? `${state.number}${state.marker}` : (state?.marker ?? "-");
   if (state?.ordered) state.number = Math.min(state.number + 1, 999_999_999);
   w.flow.push(node);
-  openBlock(w, elementBlock(w, "item", key, "", node));
   // Deeper than the writer nests, items write their content without a marker of their own.
   const framed = frames.length < MAX_DEPTH;
+  if (framed) openBlock(w, elementBlock(w, "item", key, "", node));
   if (framed) pushFrame(w.lines, `${marker} ${prefix}`, " ".repeat(marker.length + 1), true);
   w.exits.push(framed ? "frame" : "plain");
 }
 
 function closeItem(w: Writer): void {
   flush(w);
-  closeBlock(w);
   w.flow.pop();
-  if (w.exits.pop() === "frame") popFrame(w.lines);
+  if (w.exits.pop() !== "frame") return;
+  popFrame(w.lines);
+  closeBlock(w);
 }
 
 const item: Handler = {
@@ -218,9 +219,9 @@ const quote: Handler = {
     flush(w);
     w.heading = 0;
     w.flow.push(node);
-    openBlock(w, elementBlock(w, "quote", "", "", node));
     if (openCell(w) === undefined && w.lines.frames.length < MAX_DEPTH) {
       startBlock(w.lines, "quote");
+      openBlock(w, elementBlock(w, "quote", "", "", node));
       pushFrame(w.lines, "> ", "> ", false);
       w.exits.push("frame");
     } else w.exits.push("plain");
@@ -228,9 +229,10 @@ const quote: Handler = {
   },
   leave(w) {
     flush(w);
-    closeBlock(w);
     w.flow.pop();
-    if (w.exits.pop() === "frame") popFrame(w.lines);
+    if (w.exits.pop() !== "frame") return;
+    popFrame(w.lines);
+    closeBlock(w);
   },
 };
 
@@ -276,7 +278,14 @@ export function writeCode(w: Writer, node: number, language: string, title: stri
       ? ""
       : ` title="${title.replace(/\s+/g, " ").replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("`", "&#96;").replaceAll("\\", "&#92;")}"`;
   startBlock(w.lines, "code");
-  const block = elementBlock(w, "code", `${word}\n${title.replace(/\s+/g, " ")}`, text, node, inner);
+  const block = elementBlock(
+    w,
+    "code",
+    `${word === "" && quoted !== "" ? "text" : word}\n${title.replace(/\s+/g, " ")}`,
+    text,
+    node,
+    inner,
+  );
   writeLine(w.lines, `${fence}${word === "" && quoted !== "" ? "text" : word}${quoted}`);
   if (text !== "") for (const line of text.split("\n")) writeCodeLine(w, line);
   writeLine(w.lines, fence);

@@ -99,7 +99,7 @@ export interface Writer {
   truncatedAt: number;
 }
 
-export type Exit = "plain" | "frame" | "quote" | "expand" | "cell";
+export type Exit = "plain" | "block" | "frame" | "quote" | "expand" | "cell";
 
 export function newWriter(tree: Tree, options: MarkdownOptions, record: boolean): Writer {
   const root = pageBlock("raw", "", "", 0, 0, tree.source.length, 0, tree.source.length);

@@ -245,6 +245,7 @@ function enterMacro(w: TextWriter, node: number): boolean {
       endLine(w);
       return true;
     case "reference": {
+      if (!shape.inline) addWords(w, " ");
       for (const name of shape.show) {
         const element = parameterNode(tree, node, name);
         const resource = element === -1 ? undefined : resourceWithin(tree, element);
@@ -258,6 +259,7 @@ function enterMacro(w: TextWriter, node: number): boolean {
       ) {
         addWords(w, resourceText(resource, options));
       }
+      if (!shape.inline) addWords(w, " ");
       return false;
     }
   }
