@@ -22,7 +22,6 @@ export type LongTask = {
   readonly id: string;
   /** The translation key the task is listed and filtered by. */
   readonly name: string;
-  readonly args: readonly string[];
   /** Account id; only this account and administrators of what it touched would know the id. */
   readonly startedBy: string;
   readonly startedAt: number;
@@ -52,12 +51,11 @@ export function setTaskDuration(site: Site, milliseconds: number): void {
 export function startTask(
   site: Site,
   call: Pick<OperationCall, "account" | "now">,
-  task: { readonly name: string; readonly args?: readonly string[]; run(): TaskOutcome | undefined },
+  task: { readonly name: string; run(): TaskOutcome | undefined },
 ): LongTask {
   const row: LongTask = {
     id: stableUuid(`${site.cloudId}:task:${site.ids.next()}`),
     name: task.name,
-    args: task.args ?? [],
     startedBy: call.account.id,
     startedAt: call.now,
     endsAt: call.now + (settings(site).get("duration")?.milliseconds ?? defaultDuration),
