@@ -75,7 +75,7 @@ const name = { operators: equality, value: "name" } as const;
  */
 export const cqlFields: readonly CqlField[] = [
   field({ label: "ancestor", ...content, meantBy: ["ancestors"] }),
-  field({ label: "container", operators: equality, value: "content", functions: contentFunctions, sortable: true }),
+  field({ label: "container", operators: equality, value: "content", sortable: true }),
   field({ label: "id", aliases: ["content"], ...content, sortable: true, meantBy: ["pageid", "contentid", "page"] }),
   field({ label: "parent", ...content, sortable: true, meantBy: ["parentid"] }),
   field({ label: "created", ...date, meantBy: ["createdat", "createddate", "creationdate", "date"] }),
