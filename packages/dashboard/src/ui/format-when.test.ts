@@ -25,5 +25,5 @@ describe("formatWhen", () => {
 });
 
 test("formatDuration grows its unit with the time", () => {
-  expect([7.4, 340, 1234, 125_000].map(formatDuration)).toEqual(["7 ms", "340 ms", "1.2 s", "2 min 5 s"]);
+  expect([0, 7.4, 340, 1234, 125_000].map(formatDuration)).toEqual(["< 1 ms", "7 ms", "340 ms", "1.2 s", "2 min 5 s"]);
 });

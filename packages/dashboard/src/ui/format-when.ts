@@ -16,8 +16,9 @@ export function formatWhen(date: Date, now: Date, locale = "en"): string {
   return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(seconds / size), unit);
 }
 
-/** 7 ms, 340 ms, 1.2 s, 2 min 5 s. */
+/** < 1 ms, 7 ms, 340 ms, 1.2 s, 2 min 5 s. */
 export function formatDuration(ms: number): string {
+  if (ms < 1) return "< 1 ms";
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
   return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;

@@ -11,6 +11,7 @@ import { formValues } from "../../ui/form-values.ts";
 import { ErrorNotice, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { useToast } from "../../ui/toast.tsx";
+import { freshName } from "./fresh-name.ts";
 
 const fields = ["name", "siteUrl", "email", "apiToken"] as const;
 
@@ -21,6 +22,7 @@ export function ApiTokenPage() {
   const toast = useToast();
   const queryClient = useQueryClient();
   const authConfigs = useQuery(authConfigsQuery);
+  const connections = useQuery(connectionsQuery);
   const existing = authConfigs.data?.find(({ type }) => type === "api_token");
   const connect = useMutation({
     async mutationFn(input: Record<(typeof fields)[number], string>) {
@@ -55,7 +57,15 @@ export function ApiTokenPage() {
               connect.mutate(formValues(event.currentTarget, fields));
             }}
           >
-            <Field label="Name of the connection" name="name" defaultValue="Confluence" required maxLength={100} />
+            <Field
+              label="Name of the connection"
+              name="name"
+              defaultValue={freshName(connections.data ?? [])}
+              // Proposed anew once the names in use are known.
+              key={connections.isSuccess ? "known" : "unknown"}
+              required
+              maxLength={100}
+            />
             <Field
               label="Site URL"
               name="siteUrl"

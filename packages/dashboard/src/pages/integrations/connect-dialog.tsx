@@ -17,12 +17,15 @@ import { type Consent, useConsent } from "./use-consent.ts";
 export function ConnectDialog({
   authConfigs,
   connection,
+  name = "",
   onConnected,
   onClose,
 }: {
   /** The OAuth apps to choose from. */
   authConfigs: AuthConfig[];
   connection?: Connection | undefined;
+  /** Proposed for a new connection. */
+  name?: string;
   onConnected: (connection: Connection) => void;
   onClose: () => void;
 }) {
@@ -40,12 +43,12 @@ export function ConnectDialog({
     });
   const start = (form: HTMLFormElement) => {
     if (connection !== undefined) return renew(connection.id);
-    const { name, authConfigId } = formValues(form, ["name", "authConfigId"]);
+    const { name: chosenName, authConfigId } = formValues(form, ["name", "authConfigId"]);
     const chosen = authConfigId || authConfigs[0]?.id;
     begin({
       start: () =>
         tributary.connections.initiate({
-          ...(name !== "" && { name }),
+          ...(chosenName !== "" && { name: chosenName }),
           ...(chosen !== undefined && { authConfigId: chosen }),
         }),
     });
@@ -83,7 +86,7 @@ export function ConnectDialog({
             <Field
               label="Name of the connection"
               name="name"
-              defaultValue="Confluence"
+              defaultValue={name}
               required
               maxLength={100}
               hint="For you to tell several connections apart."

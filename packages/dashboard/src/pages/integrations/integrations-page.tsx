@@ -19,6 +19,7 @@ import { ConnectDialog } from "./connect-dialog.tsx";
 import type { CardAction } from "./connection-actions.tsx";
 import { ConnectionCard } from "./connection-card.tsx";
 import { DisconnectDialog } from "./disconnect-dialog.tsx";
+import { freshName } from "./fresh-name.ts";
 import { RenameDialog } from "./rename-dialog.tsx";
 import { SitePicker } from "./site-picker.tsx";
 
@@ -125,7 +126,12 @@ function Loaded({ connections, authConfigs }: { connections: Connection[]; authC
       <AuthConfigList authConfigs={authConfigs} />
 
       {open?.action === "connect" && (
-        <ConnectDialog authConfigs={oauthApps} onConnected={onConnected} onClose={close} />
+        <ConnectDialog
+          authConfigs={oauthApps}
+          name={freshName(connections)}
+          onConnected={onConnected}
+          onClose={close}
+        />
       )}
       {open?.action === "reconnect" && subject !== undefined && (
         <ConnectDialog authConfigs={oauthApps} connection={subject} onConnected={onConnected} onClose={close} />
