@@ -1,5 +1,5 @@
 import { attachmentId } from "../content/attachments.ts";
-import { noBody, type Operation, ok, operation } from "../http/operation.ts";
+import { type Operation, ok, operation } from "../http/operation.ts";
 import { flag, integer } from "../http/parameters.ts";
 import { attachmentJson } from "./attachment-json.ts";
 import { contentOfKind, deleteScope, idOf, kinds, readScope } from "./content-kinds.ts";
@@ -54,6 +54,7 @@ const getThumbnail = operation({
   method: "GET",
   path: "/attachments/{id}/thumbnail/download",
   scopes: [[readScope(kind)]],
+  status: 302,
   parameters: { id: idOf(kind), version: integer(), height: pixels(), width: pixels() },
   handle: (call) => {
     const { parameters, site, siteUrl } = call;
@@ -61,8 +62,8 @@ const getThumbnail = operation({
     const query = new URLSearchParams({ version: String(attachment.version.number), api: "v2" });
     if (parameters.width !== undefined) query.set("width", String(parameters.width));
     if (parameters.height !== undefined) query.set("height", String(parameters.height));
-    const path = `/wiki/download/thumbnails/${attachment.containerId ?? ""}/${encodeURIComponent(attachment.title)}`;
-    return { ...noBody(302), headers: { location: `${siteUrl}${path}?${query}` } };
+    const path = `/wiki/download/attachments/${attachment.containerId ?? ""}/${encodeURIComponent(attachment.title)}`;
+    return { headers: { location: `${siteUrl}${path}?${query}` } };
   },
 });
 

@@ -79,8 +79,9 @@ function titleOf(input: JsonObject, { untitled, name }: Noun): string {
   return stringField(input, "embedUrl") || untitled;
 }
 
-function create(call: OperationCall, noun: Noun, isPrivate: boolean): Content {
+function create(call: OperationCall, noun: Noun): Content {
   const { site, access, account, now } = call;
+  const { private: isPrivate } = call.parameters as { private?: boolean };
   const { type } = noun.kind;
   const input = requestObject(call.body);
   noun.check?.(input);
@@ -112,10 +113,9 @@ const ofNoun = (noun: Noun): readonly Operation[] => {
       method: "POST",
       path: kind.path,
       scopes: [[writeScope(kind)]],
-      parameters: { private: flag() },
+      parameters: noun.canBePrivate ? { private: flag() } : {},
       body: "json",
-      handle: (call) =>
-        ok(treeContentJson(call.site, create(call, noun, noun.canBePrivate && call.parameters.private))),
+      handle: (call) => ok(treeContentJson(call.site, create(call, noun))),
     }),
     operation({
       api: "v2",
