@@ -59,6 +59,15 @@ describe("a request", () => {
     expect(await request?.json()).toEqual({ name: "Docs" });
   });
 
+  test.each(["http://t", "http://t/", "http://t/v1", "http://t/v1/", "http://t//"])(
+    "goes to /v1 of %s",
+    async (baseUrl) => {
+      const { client, requests } = scripted([() => json({ status: "ok", version: "1" })], { baseUrl });
+      await client.health();
+      expect(requests[0]?.url).toBe("http://t/v1/health");
+    },
+  );
+
   test("sends no authorization without a key, so that the session cookie counts", async () => {
     const { client, requests } = scripted([() => json({ status: "ok", version: "0.1.0" })]);
     expect(await client.health()).toEqual({ status: "ok", version: "0.1.0" });

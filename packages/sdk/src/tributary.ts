@@ -10,7 +10,7 @@ import { createTransport, type Transport } from "./transport.ts";
 import { TributaryError } from "./tributary-error.ts";
 
 export type TributaryOptions = {
-  /** Address of the server, such as `http://127.0.0.1:7350`; a path prefix is kept. */
+  /** Address of the server, such as `http://127.0.0.1:7350`; a path prefix is kept, `/v1` may be there or not. */
   baseUrl: string;
   /** An agent's or member's key. Leave it out in a browser at the server's own origin: the session cookie counts. */
   apiKey?: string;
@@ -90,5 +90,5 @@ function checkedBaseUrl(baseUrl: string): string {
       { cause },
     );
   }
-  return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
+  return `${url.origin}${url.pathname.replace(/(\/v1)?\/*$/, "")}`;
 }
