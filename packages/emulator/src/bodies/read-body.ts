@@ -44,5 +44,5 @@ function fromAdf(value: string): string {
   if (!isObject(document) || document.type !== "doc" || !Array.isArray(document.content)) {
     throw badRequest("The atlas_doc_format value is not a JSON document of type doc.");
   }
-  return adfToStorage(document).storage;
+  return adfToStorage(value);
 }

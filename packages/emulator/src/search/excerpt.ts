@@ -1,6 +1,7 @@
 import { type CqlQuery, clausesOf, matchesWildcard, parseTextQuery, wantedLeaves } from "@tributary/cql";
 import { plainText } from "./plain-text.ts";
-import { isStopWord, stem, wordsOf } from "./words.ts";
+import { stem } from "./stem.ts";
+import { isStopWord, wordsOf } from "./words.ts";
 
 const start = "@@@hl@@@";
 const end = "@@@endhl@@@";

@@ -1,6 +1,7 @@
 import { matchesFuzzy, matchesWildcard, parseTextQuery, type TextLeaf, type TextPart } from "@tributary/cql";
 import type { Postings, Scores } from "./postings.ts";
-import { isStopWord, stem, termsOf, wordsOf } from "./words.ts";
+import { stem } from "./stem.ts";
+import { termsOf, wordsOf } from "./words.ts";
 
 /** A part of the index to look in: its postings, and the text of a document, for what needs the order of the words. */
 export type TextField = {
@@ -39,10 +40,11 @@ function matchLeaf(field: TextField, leaf: TextLeaf): Scores {
       return matchPhrase(field, leaf.text, leaf.slop ?? 0);
     case "wildcard": {
       const pattern = leaf.pattern.toLowerCase();
-      return matchVocabulary(field, (term) => matchesWildcard(pattern, term), pattern.replace(/[*?].*$/, ""));
+      const start = /^[^*?\\]*/.exec(pattern)?.[0] ?? "";
+      return matchVocabulary(field, (word) => word.startsWith(start) && matchesWildcard(pattern, word));
     }
     case "fuzzy":
-      return matchVocabulary(field, (term) => matchesFuzzy(stem(leaf.text.toLowerCase()), term, leaf.similarity));
+      return matchVocabulary(field, (word) => matchesFuzzy(leaf.text, word, leaf.similarity));
   }
 }
 
@@ -82,12 +84,11 @@ function standsInOrder(text: readonly string[], phrase: readonly string[], slop:
   return false;
 }
 
-/** Every indexed term that fits; the index holds stems, so a pattern is tried on those, and its plain start as a word. */
-function matchVocabulary(field: TextField, fits: (term: string) => boolean, start = ""): Scores {
+/** The documents with a word that fits. */
+function matchVocabulary({ postings, isLive }: TextField, fits: (word: string) => boolean): Scores {
   const terms = new Set<string>();
-  for (const term of field.postings.terms()) if (fits(term)) terms.add(term);
-  if (start !== "" && !isStopWord(start) && field.postings.has(stem(start))) terms.add(stem(start));
-  return union([...terms].map((term) => field.postings.score(term, field.isLive)));
+  for (const [word, term] of postings.vocabulary()) if (fits(word)) terms.add(term);
+  return union([...terms].map((term) => postings.score(term, isLive)));
 }
 
 function boosted(scores: Scores, boost: number | undefined): Scores {

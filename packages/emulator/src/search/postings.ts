@@ -1,3 +1,5 @@
+import { stem } from "./stem.ts";
+
 /** In which documents a term stands and how often: document numbers in the high 24 bits, the count (to 255) in the low 8. */
 class PostingList {
   #entries = new Uint32Array(4);
@@ -34,12 +36,21 @@ export type Scores = Map<number, number>;
 export class Postings {
   readonly #lists = new Map<string, PostingList>();
   readonly #lengths: number[] = [];
+  /** Every word as written, with the stem it is indexed under. */
+  readonly #vocabulary = new Map<string, string>();
   #totalLength = 0;
 
-  /** Numbers must be given in ascending order. */
-  add(document: number, terms: readonly string[]): void {
+  /** Takes lower-case words without stop words. Numbers must be given in ascending order. */
+  add(document: number, words: readonly string[]): void {
     const counts = new Map<string, number>();
-    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+    for (const word of words) {
+      let term = this.#vocabulary.get(word);
+      if (term === undefined) {
+        term = stem(word);
+        this.#vocabulary.set(word, term);
+      }
+      counts.set(term, (counts.get(term) ?? 0) + 1);
+    }
     for (const [term, count] of counts) {
       let list = this.#lists.get(term);
       if (!list) {
@@ -48,16 +59,13 @@ export class Postings {
       }
       list.add(document, count);
     }
-    this.#lengths[document] = terms.length;
-    this.#totalLength += terms.length;
+    this.#lengths[document] = words.length;
+    this.#totalLength += words.length;
   }
 
-  terms(): Iterable<string> {
-    return this.#lists.keys();
-  }
-
-  has(term: string): boolean {
-    return this.#lists.has(term);
+  /** Words with their terms, for patterns and near misses. */
+  vocabulary(): Iterable<readonly [word: string, term: string]> {
+    return this.#vocabulary;
   }
 
   /** BM25 of one term over the live documents. */

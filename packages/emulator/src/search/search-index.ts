@@ -4,7 +4,7 @@ import type { Content } from "../state/records.ts";
 import type { Site } from "../state/site.ts";
 import { plainText } from "./plain-text.ts";
 import { Postings } from "./postings.ts";
-import { termsOf } from "./words.ts";
+import { keyWordsOf } from "./words.ts";
 
 /** What the index knows of one content: the row as it was when it was indexed, which may be older than the row now. */
 export type IndexedDocument = { readonly number: number; readonly content: Content };
@@ -54,13 +54,13 @@ export function createSearchIndex(site: Site, clock: Clock, lagMs: number): Sear
     const document = { number, content };
     byNumber.push(document);
     byContent.set(id, document);
-    const title = termsOf(content.title);
-    const labels = labelsOf(site, content.labelIds).flatMap(({ name }) => termsOf(name));
+    const title = keyWordsOf(content.title);
+    const labels = labelsOf(site, content.labelIds).flatMap(({ name }) => keyWordsOf(name));
     titles.add(number, title);
     bodies.add(number, [
       ...title,
       ...labels,
-      ...(content.type === "attachment" ? [] : termsOf(plainText(content.body))),
+      ...(content.type === "attachment" ? [] : keyWordsOf(plainText(content.body))),
     ]);
   };
 
