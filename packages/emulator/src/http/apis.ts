@@ -1,3 +1,4 @@
+import { dynamicModuleOperations } from "../v1/dynamic-modules.ts";
 import { v1Operations } from "../v1/operations.ts";
 import { v2Operations } from "../v2/operations.ts";
 import { createRouter } from "./router.ts";
@@ -7,6 +8,8 @@ import type { Api } from "./serve-operation.ts";
 const apis: readonly Api[] = [
   { name: "v2", root: "/wiki/api/v2", route: createRouter(v2Operations) },
   { name: "v1", root: "/wiki/rest/api", route: createRouter(v1Operations) },
+  // Modules of Connect apps live beside v1 and answer in its words; what else is below this root does not exist.
+  { name: "v1", root: "/wiki/rest", route: createRouter(dynamicModuleOperations) },
 ];
 
 /** The API a path belongs to, and what follows its root. */

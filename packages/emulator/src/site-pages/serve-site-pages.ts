@@ -2,6 +2,7 @@ import { signedIn } from "../auth/authorize.ts";
 import { renderBody } from "../bodies/render-body.ts";
 import { idOfTiny, spaceLink, webLink } from "../content/links.ts";
 import { ancestorsOf, childrenOf } from "../content/tree.ts";
+import { recordView } from "../content/views.ts";
 import { htmlAnswer, type Incoming, jsonAnswer, type Outgoing, redirectAnswer } from "../http/exchange.ts";
 import { siteAddress } from "../http/face.ts";
 import { type Access, createAccess } from "../permission/access.ts";
@@ -83,11 +84,12 @@ function spacePage(visit: Visit, key: string): Outgoing {
   return space.homepageId === null ? siteHome(visit) : contentPage(visit, space.homepageId);
 }
 
-function contentPage({ running, access, base }: Visit, id: number): Outgoing {
+function contentPage({ world, running, access, base }: Visit, id: number): Outgoing {
   const { site } = running;
   const content = site.content.get(id);
   const space = content && site.spaces.get(content.spaceId);
   if (!access.viewContent(content) || !space) return missing();
+  recordView(site, content, { by: access.account.id, at: world.clock.now() });
   const link = (one: Content) => html`<a href="${base}${webLink(site, one)}">${one.title}</a>`;
   const author = site.accounts.get(content.version.authorId)?.displayName ?? "somebody";
   const children = childrenOf(site, content.id).filter((child) => access.viewContent(child));

@@ -1,19 +1,49 @@
 import type { Operation } from "../http/operation.ts";
+import { analyticsOperations } from "./analytics.ts";
+import { auditOperations } from "./audit.ts";
+import { contentStateOperations } from "./content-states.ts";
+import { groupOperations } from "./groups.ts";
 import { labelOperations } from "./labels.ts";
 import { longTaskOperations } from "./long-tasks.ts";
+import { lookAndFeelOperations } from "./look-and-feel.ts";
+import { peopleOperations } from "./people.ts";
+import { relationOperations } from "./relations.ts";
 import { removedOperations } from "./removed.ts";
 import { restrictionOperations } from "./restrictions.ts";
+import { searchPeopleOperations } from "./search-people.ts";
 import { searchOperations } from "./search.ts";
+import { spaceAdministrationOperations } from "./space-administration.ts";
+import { spacePermissionOperations } from "./space-permissions.ts";
+import { spaceSettingsOperations } from "./space-settings.ts";
 import { spaceOperations } from "./spaces.ts";
+import { systemInfoOperations } from "./system-info.ts";
+import { themeOperations } from "./themes.ts";
+import { userPropertyOperations } from "./user-properties.ts";
 import { userOperations } from "./users.ts";
+import { watchOperations } from "./watches.ts";
 
 /** Every operation of REST v1. A family is added by one line here; how, is told in src/http/operation.ts. */
 export const v1Operations: readonly Operation[] = [
+  ...analyticsOperations,
+  ...auditOperations,
+  ...contentStateOperations,
+  ...groupOperations,
   ...labelOperations,
   ...longTaskOperations,
+  ...lookAndFeelOperations,
+  ...peopleOperations,
+  ...relationOperations,
   ...removedOperations,
   ...restrictionOperations,
   ...searchOperations,
+  ...searchPeopleOperations,
+  ...spaceAdministrationOperations,
   ...spaceOperations,
+  ...spacePermissionOperations,
+  ...spaceSettingsOperations,
+  ...systemInfoOperations,
+  ...themeOperations,
   ...userOperations,
+  ...userPropertyOperations,
+  ...watchOperations,
 ];

@@ -1,4 +1,5 @@
 import { renderedFormat } from "../bodies/render-body.ts";
+import { recordView } from "../content/views.ts";
 import { type Operation, type OperationCall, ok, operation } from "../http/operation.ts";
 import { flag, integer, listOf, oneOf } from "../http/parameters.ts";
 import { notFound } from "../http/refusal.ts";
@@ -49,6 +50,7 @@ export const getBlogPost: Operation = operation({
   parameters,
   handle: (call) => {
     const post = requested(call);
+    recordView(call.site, post, { by: call.account.id, at: call.now });
     const { version, ...rest } = blogPostJson(call.site, post, renderedFormat(call.parameters["body-format"]));
     return ok({
       ...rest,

@@ -1,5 +1,6 @@
 import { renderedFormat } from "../bodies/render-body.ts";
 import { childrenOf } from "../content/tree.ts";
+import { recordView } from "../content/views.ts";
 import { type Operation, type OperationCall, ok, operation } from "../http/operation.ts";
 import { flag, integer, listOf, long, oneOf, required } from "../http/parameters.ts";
 import { notFound } from "../http/refusal.ts";
@@ -116,6 +117,7 @@ export const getPage: Operation = operation({
   parameters: pageParameters,
   handle: (call) => {
     const page = requested(call);
+    recordView(call.site, page, { by: call.account.id, at: call.now });
     const { version, ...rest } = pageJson(call.site, page, renderedFormat(call.parameters["body-format"]));
     return ok({ ...rest, ...(call.parameters["include-version"] ? { version } : {}), ...included(call, page) });
   },
