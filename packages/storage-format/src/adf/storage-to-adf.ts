@@ -292,7 +292,7 @@ function enter(w: AdfWriter, node: number, name: string): boolean {
       addInline(w, { type: "hardBreak" });
       return false;
     case "pre":
-      addBlock(w, codeBlock("", textOf(tree, node), {}));
+      addBlock(w, codeBlock("", textOf(tree, node)));
       return false;
     case "table":
       return openHolder(w, node, { type: "table", attrs: tableAttributes(tree, node) });

@@ -42,7 +42,7 @@ export function markdownToStorage(markdown: string, options: MarkdownToStorageOp
     report("warning", "illegal-characters", "Characters that XML does not allow were removed", 0);
   }
   if (base !== undefined) {
-    const storage = reconcile(base, markdown, options.markdownOptions ?? {}, report);
+    const storage = reconcile(base, markdown, options.markdownOptions ?? {}, freshContext(report));
     return { storage, diagnostics };
   }
   const { blocks, frontMatter } = parseMarkdown(markdown);

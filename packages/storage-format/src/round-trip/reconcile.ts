@@ -1,22 +1,276 @@
+import type { MarkdownBlock } from "../markdown-in/blocks.ts";
 import { parseMarkdown } from "../markdown-in/blocks.ts";
 import type { StorageContext } from "../markdown-in/context.ts";
-import { freshContext } from "../markdown-in/markdown-to-storage.ts";
-import { blocksStorage } from "../markdown-in/storage-writer.ts";
-import { recordMarkdown } from "../markdown-out/storage-to-markdown.ts";
-import type { MarkdownOptions } from "../markdown-out/writer.ts";
+import { blockStorage } from "../markdown-in/storage-writer.ts";
+import { type RecordedMarkdown, recordMarkdown, truncationMark } from "../markdown-out/storage-to-markdown.ts";
+import type { Atom, MarkdownOptions } from "../markdown-out/writer.ts";
+import type { PageBlock } from "../model/block.ts";
+import { align } from "./align.ts";
+import { commentsIn } from "./comments.ts";
+import { compatible, type PatchContext, patchBlock } from "./patch.ts";
+import { comparable, signature, similarity } from "./signature.ts";
+import { applySplices, type Splice } from "./splice.ts";
 
+interface Insertion {
+  at: number;
+  block: MarkdownBlock;
+}
+
+interface Changes {
+  context: PatchContext;
+  splices: Splice[];
+  insertions: Insertion[];
+  removed: PageBlock[];
+}
+
+/**
+ * The page that the edited Markdown describes, made from the page it came from by changes as small as can be found:
+ * blocks are matched by their Markdown, changed ones are patched inside, new ones written, moved ones moved with
+ * their bytes. Unchanged Markdown gives the base itself.
+ */
 export function reconcile(
   base: string,
   markdown: string,
   options: MarkdownOptions,
-  report: StorageContext["report"],
+  outer: Pick<StorageContext, "report" | "html">,
 ): string {
-  const recorded = recordMarkdown(base, options);
-  if (recorded.markdown === markdown) return base;
-  const context = freshContext(report);
-  context.handle = (handle) => {
-    const found = recorded.handles.get(handle);
-    return found && base.slice(found.start, found.end);
+  const page = recordMarkdown(base, options);
+  if (page.markdown === markdown) return base;
+  const { blocks } = parseMarkdown(markdown);
+  const last = blocks[blocks.length - 1];
+  if (page.truncatedAt !== -1) {
+    if (last?.content === truncationMark) blocks.pop();
+    else
+      outer.report(
+        "warning",
+        "truncation-mark",
+        "The line that stands for the rest of the page is gone; the rest is kept",
+        last?.line ?? 0,
+      );
+  }
+  const context = patchContext(page, options, outer);
+  const changes: Changes = { context, splices: [], insertions: [], removed: [] };
+  reconcileRow(page.blocks, blocks, base.length, changes);
+  return finish(base, changes);
+}
+
+/** Matches a row of blocks with its new version; `end` is where a block goes when the row is empty. */
+function reconcileRow(old: readonly PageBlock[], now: readonly MarkdownBlock[], end: number, changes: Changes): void {
+  const same = align(old.map(signature), now.map(signature));
+  let i = 0;
+  let j = 0;
+  let place = old[0]?.start ?? end;
+  for (const [nextOld, nextNow] of [...same, [old.length, now.length] as [number, number]]) {
+    place = reconcileGap(old.slice(i, nextOld), now.slice(j, nextNow), place, changes);
+    const kept = old[nextOld];
+    if (kept !== undefined) place = kept.end;
+    i = nextOld + 1;
+    j = nextNow + 1;
+  }
+}
+
+/** Blocks between two that stayed: pairs what resembles each other, removes and inserts the rest. */
+function reconcileGap(
+  old: readonly PageBlock[],
+  now: readonly MarkdownBlock[],
+  from: number,
+  changes: Changes,
+): number {
+  let place = from;
+  let i = 0;
+  let j = 0;
+  for (const [nextOld, nextNow] of [...pairs(old, now), [old.length, now.length] as [number, number]]) {
+    for (; i < nextOld; i++) remove(old[i] as PageBlock, changes);
+    for (; j < nextNow; j++) changes.insertions.push({ at: place, block: now[j] as MarkdownBlock });
+    const before = old[nextOld];
+    if (before === undefined) break;
+    replace(before, now[nextNow] as MarkdownBlock, changes);
+    place = before.end;
+    i = nextOld + 1;
+    j = nextNow + 1;
+  }
+  return place;
+}
+
+const MAX_PAIRINGS = 4000;
+
+/** Which old block became which new one: the pairing, in order, that resembles most. */
+function pairs(old: readonly PageBlock[], now: readonly MarkdownBlock[]): [number, number][] {
+  if (old.length === 0 || now.length === 0) return [];
+  if (old.length * now.length > MAX_PAIRINGS) {
+    return old
+      .slice(0, now.length)
+      .flatMap((block, at): [number, number][] => (compatible(block, now[at] as MarkdownBlock) ? [[at, at]] : []));
+  }
+  const width = now.length + 1;
+  const best = new Float64Array((old.length + 1) * width);
+  const score = (i: number, j: number): number => {
+    const [before, after] = [old[i] as PageBlock, now[j] as MarkdownBlock];
+    if (!compatible(before, after)) return -1;
+    const alike = similarity(before, after);
+    const alone = old.length === now.length && old.length === 1;
+    return alike < 0.3 && !alone && before.kind !== "row" ? -1 : alike + 0.1 + (before.kind === after.kind ? 0.05 : 0);
   };
-  return blocksStorage(parseMarkdown(markdown).blocks, context);
+  const scores: number[] = [];
+  for (let i = old.length - 1; i >= 0; i--) {
+    for (let j = now.length - 1; j >= 0; j--) {
+      const at = i * width + j;
+      scores[at] = score(i, j);
+      const paired = (scores[at] as number) < 0 ? -1 : (scores[at] as number) + (best[at + width + 1] as number);
+      best[at] = Math.max(paired, best[at + width] as number, best[at + 1] as number);
+    }
+  }
+  const found: [number, number][] = [];
+  for (let i = 0, j = 0; i < old.length && j < now.length; ) {
+    const at = i * width + j;
+    const value = scores[at] as number;
+    if (value >= 0 && best[at] === value + (best[at + width + 1] as number)) found.push([i++, j++]);
+    else if (best[at] === best[at + width]) i++;
+    else j++;
+  }
+  return found;
+}
+
+function remove(block: PageBlock, changes: Changes): void {
+  if (block.start < 0) return;
+  changes.splices.push({ start: block.start, end: block.end, text: "" });
+  changes.removed.push(block);
+}
+
+function replace(old: PageBlock, now: MarkdownBlock, changes: Changes): void {
+  const patched = patchBlock(old, now, changes.context);
+  if (patched === undefined) {
+    changes.removed.push(old);
+    changes.splices.push({ start: old.start, end: old.end, text: "" });
+    changes.insertions.push({ at: old.end, block: now });
+    return;
+  }
+  changes.splices.push(...patched);
+  if (old.kind === "row") reconcileCells(old, now, changes);
+  else if (old.children.length > 0 || now.children.length > 0) reconcileChildren(old, now, changes);
+}
+
+function reconcileChildren(old: PageBlock, now: MarkdownBlock, changes: Changes): void {
+  const before = changes.insertions.length;
+  const removedBefore = changes.removed.length;
+  reconcileRow(old.children, now.children, old.innerEnd, changes);
+  const emptied =
+    changes.insertions.length === before &&
+    changes.removed.length - removedBefore === old.children.length &&
+    old.children.length > 0;
+  const holdsParagraph = old.kind === "item" ? old.key === "" : old.kind !== "list" && old.kind !== "table";
+  if (emptied && holdsParagraph) changes.splices.push({ start: old.innerEnd, end: old.innerEnd, text: "<p />" });
+}
+
+/** Cells keep their place in the row. A new column is a cell more in every row. */
+function reconcileCells(old: PageBlock, now: MarkdownBlock, changes: Changes): void {
+  const spans = old.children.some((cell) => cell.node === -1);
+  if (old.children.length !== now.children.length && !spans) {
+    reconcileRow(old.children, now.children, old.innerEnd, changes);
+    return;
+  }
+  let place = old.innerStart;
+  now.children.forEach((cell, at) => {
+    const before = old.children[at];
+    if (before === undefined) changes.insertions.push({ at: place, block: cell });
+    else if (before.node === -1) {
+      if (cell.content !== "")
+        changes.context.report(
+          "warning",
+          "merged-cell",
+          `A merged cell covers this field, "${cell.content.slice(0, 40)}" has no place`,
+          cell.line,
+        );
+    } else {
+      if (comparable(before) !== comparable(cell))
+        changes.splices.push(...(patchBlock(before, cell, changes.context) ?? []));
+      place = before.end;
+    }
+  });
+  for (const cell of old.children.slice(now.children.length)) remove(cell, changes);
+}
+
+/** Writes what is new, out of what was removed where it is the same, and applies all changes at once. */
+function finish(base: string, changes: Changes): string {
+  const pool = new Map<string, PageBlock[]>();
+  const queue = [...changes.removed];
+  while (queue.length > 0) {
+    const block = queue.pop() as PageBlock;
+    queue.push(...block.children);
+    if (block.torn || block.start < 0 || block.kind === "cell") continue;
+    const held = pool.get(signature(block));
+    if (held === undefined) pool.set(signature(block), [block]);
+    else held.push(block);
+  }
+  const reused: PageBlock[] = [];
+  const reuse = (block: MarkdownBlock): string | undefined => {
+    const found = pool.get(signature(block))?.pop();
+    if (found === undefined) return undefined;
+    reused.push(found);
+    const bytes = base.slice(found.start, found.end);
+    return found.node === -1 && (found.kind === "paragraph" || found.kind === "heading")
+      ? wrapLine(found, bytes)
+      : bytes;
+  };
+  const { context } = changes;
+  for (const { at, block } of changes.insertions) {
+    changes.splices.push({ start: at, end: at, text: blockStorage(block, context.within(0, base.length), reuse) });
+  }
+  reportLostComments(changes, reused);
+  return applySplices(base, changes.splices);
+}
+
+function wrapLine(block: PageBlock, bytes: string): string {
+  if (block.kind === "heading") return `<h${block.key}>${bytes}</h${block.key}>`;
+  return /^<ac:(?:structured-macro|image|adf-extension)\b/.test(bytes) ? bytes : `<p>${bytes}</p>`;
+}
+
+function reportLostComments(changes: Changes, reused: readonly PageBlock[]): void {
+  const { context } = changes;
+  for (const block of changes.removed) {
+    if (reused.some((kept) => kept.start <= block.start && kept.end >= block.end)) continue;
+    for (const comment of commentsIn(context.tree, block.start, block.end)) {
+      context.report(
+        "warning",
+        "comment-lost",
+        `The inline comment on "${comment.text.slice(0, 60)}" loses its place: its block was removed or rewritten`,
+        0,
+      );
+    }
+  }
+}
+
+function patchContext(
+  page: RecordedMarkdown,
+  options: MarkdownOptions,
+  outer: Pick<StorageContext, "report" | "html">,
+): PatchContext {
+  const source = page.tree.source;
+  let task = 0;
+  for (const match of source.matchAll(/<ac:task-id>\s*(\d{1,9})\s*</g)) task = Math.max(task, Number(match[1]));
+  const contextFor = (atoms: readonly Atom[], texts: ReadonlyMap<string, string>): StorageContext => ({
+    ...outer,
+    handle: (handle) => {
+      const found = page.handles.get(handle);
+      return found && source.slice(found.start, found.end);
+    },
+    atom: (kind, key) => {
+      const found = atoms.find((atom) => atom.kind === kind && atom.key === key);
+      return found && source.slice(found.start, found.end);
+    },
+    texts,
+    nextTaskId: () => ++task,
+  });
+  const none = new Map<string, string>();
+  const within = (start: number, end: number): StorageContext => {
+    const inside = page.atoms.filter((atom) => atom.start >= start && atom.end <= end);
+    const whole = start === 0 && end === source.length;
+    const texts = new Map(
+      whole
+        ? []
+        : inside.filter((atom) => atom.kind === "text").map((atom) => [atom.key, source.slice(atom.start, atom.end)]),
+    );
+    return contextFor(whole ? page.atoms : [...inside, ...page.atoms], texts);
+  };
+  return { ...contextFor(page.atoms, none), tree: page.tree, options, within };
 }

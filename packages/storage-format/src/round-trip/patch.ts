@@ -1,0 +1,172 @@
+import type { MarkdownBlock } from "../markdown-in/blocks.ts";
+import type { StorageContext } from "../markdown-in/context.ts";
+import { inlineStorage } from "../markdown-in/inline-storage.ts";
+import { alertMacros } from "../markdown-in/macro-storage.ts";
+import { cellContent } from "../markdown-in/storage-writer.ts";
+import { cdata, xmlText } from "../markdown-in/xml.ts";
+import { recordMarkdown } from "../markdown-out/storage-to-markdown.ts";
+import type { MarkdownOptions } from "../markdown-out/writer.ts";
+import type { PageBlock } from "../model/block.ts";
+import { isMacro, macroBody, macroName } from "../model/macro.ts";
+import { childNamed, isElement, type Tree } from "../tree/tree.ts";
+import { anchorComments, commentsIn } from "./comments.ts";
+import { closesItself, renameElement, setAttribute, setContent, setParameter } from "./element-edits.ts";
+import { comparable } from "./signature.ts";
+import type { Splice } from "./splice.ts";
+import { editText } from "./text-edit.ts";
+
+/** What patching a page's blocks needs to know about the page. */
+export interface PatchContext extends StorageContext {
+  tree: Tree;
+  options: MarkdownOptions;
+  /** The context with the base's elements of one block first, for rewriting that block's line. */
+  within(start: number, end: number): StorageContext;
+}
+
+/** Whether one block can become the other by changes inside it. */
+export function compatible(old: PageBlock, now: MarkdownBlock): boolean {
+  if (old.torn) return false;
+  if (old.kind === "list" && now.kind === "list") return (old.key === "task") === (now.key === "task");
+  if (old.kind === "item" && now.kind === "item") return (old.key === "") === (now.key === "");
+  if (old.kind === now.kind) return true;
+  const line = (kind: string): boolean => kind === "paragraph" || kind === "heading";
+  return line(old.kind) && line(now.kind) && old.node !== -1;
+}
+
+/** The changes that turn a leaf, or a container's own title and kind, into the new block; undefined: write it anew. */
+export function patchBlock(old: PageBlock, now: MarkdownBlock, context: PatchContext): Splice[] | undefined {
+  const { tree } = context;
+  const { node } = old;
+  switch (old.kind) {
+    case "paragraph":
+    case "heading":
+      return patchLine(old, now, context);
+    case "cell":
+      return node === -1 ? [] : patchLine(old, now, context);
+    case "code":
+      return patchCode(old, now, context);
+    case "list":
+      if (old.key === "task") return [];
+      return [
+        ...(old.key === now.key ? [] : renameElement(tree, node, now.key === "ordered" ? "ol" : "ul")),
+        ...(now.key === "ordered" && old.key === "ordered" && old.content !== now.content
+          ? setAttribute(tree, node, "start", now.content)
+          : []),
+      ];
+    case "item": {
+      const status = old.key === now.key ? -1 : childNamed(tree, node, "ac:task-status");
+      return status === -1 ? [] : setContent(tree, status, now.key === "done" ? "complete" : "incomplete");
+    }
+    case "alert":
+      return patchAlert(old, now, tree);
+    case "expand":
+      return old.content === now.content
+        ? []
+        : isMacro(tree, node)
+          ? setParameter(tree, node, "title", now.content)
+          : undefined;
+    case "raw":
+      return undefined;
+    default:
+      return [];
+  }
+}
+
+function patchAlert(old: PageBlock, now: MarkdownBlock, tree: Tree): Splice[] | undefined {
+  if (old.key === now.key && old.content === now.content) return [];
+  if (!isMacro(tree, old.node)) return undefined;
+  const splices: Splice[] = [];
+  if (old.key !== now.key) {
+    const name = alertMacros[now.key];
+    if (name === undefined) return undefined;
+    splices.push(...setAttribute(tree, old.node, "ac:name", name));
+  }
+  if (old.content !== now.content) {
+    // The emoji before a custom panel's title is a parameter of its own.
+    if (/\p{Extended_Pictographic}/u.test(old.content.slice(0, 2))) return undefined;
+    splices.push(...setParameter(tree, old.node, "title", now.content));
+  }
+  return splices;
+}
+
+function patchCode(old: PageBlock, now: MarkdownBlock, context: PatchContext): Splice[] | undefined {
+  const { tree } = context;
+  const splices: Splice[] = [];
+  if (isElement(tree, old.node, "pre")) {
+    if (old.key !== now.key) return undefined;
+    return [{ start: old.innerStart, end: old.innerEnd, text: xmlText(now.content) }];
+  }
+  if (!isMacro(tree, old.node)) return undefined;
+  if (old.key !== now.key) {
+    if (macroName(tree, old.node) !== "code") return undefined;
+    const [oldLanguage = "", oldTitle = ""] = old.key.split("\n");
+    const [language = "", title = ""] = now.key.split("\n");
+    if (oldLanguage !== language) splices.push(...setParameter(tree, old.node, "language", language));
+    if (oldTitle !== title) splices.push(...setParameter(tree, old.node, "title", title));
+  }
+  if (old.content !== now.content) {
+    const body = macroBody(tree, old.node);
+    if (body === -1) return undefined;
+    splices.push(...setContent(tree, body, cdata(now.content)));
+  }
+  return splices;
+}
+
+/** A line of text: its words changed in place, else its content written anew inside the same element. */
+function patchLine(old: PageBlock, now: MarkdownBlock, context: PatchContext): Splice[] | undefined {
+  const { tree, options } = context;
+  const splices: Splice[] = [];
+  const level = now.kind === "heading" ? `h${now.key}` : "p";
+  if (old.kind !== "cell" && (old.kind !== now.kind || old.key !== now.key)) {
+    if (old.node === -1 || !isElement(tree, old.node)) return undefined;
+    splices.push(...renameElement(tree, old.node, level));
+  }
+  const before = comparable(old);
+  const after = comparable(now);
+  if (before === after) return splices;
+  if (
+    old.node !== -1 &&
+    old.kind !== "cell" &&
+    !/^(?:p|h[1-6]|dt)$/.test(tree.nameList[tree.nameId[old.node] as number] as string)
+  )
+    return undefined;
+  const [from, to] = old.kind === "cell" ? cellLine(tree, old) : [old.innerStart, old.innerEnd];
+  const wrap = old.kind === "cell" ? ["<table><tr><td>", "</td></tr></table>"] : [`<${level}>`, `</${level}>`];
+  const reads = (inner: string): boolean => {
+    const [block, ...others] = recordMarkdown(wrap[0] + inner + wrap[1], options).blocks;
+    const read = old.kind === "cell" ? block?.children[0]?.children[0] : block;
+    return read !== undefined && others.length === 0 && comparable(read) === after;
+  };
+  if (!closesItself(tree, old)) {
+    const words = editText(tree, old.innerStart, old.innerEnd, before, after, reads);
+    if (words !== undefined) return [...splices, ...words];
+  }
+  const local = context.within(old.start, old.end);
+  const written =
+    old.kind === "cell" && from === old.innerStart
+      ? cellContent(now, local)
+      : inlineStorage(now.inline, local, now.line);
+  const { storage, lost } = anchorComments(written, commentsIn(tree, from, to));
+  for (const comment of lost) {
+    context.report(
+      "warning",
+      "comment-lost",
+      `The inline comment on "${comment.text.slice(0, 60)}" loses its place: that text is gone`,
+      now.line,
+    );
+  }
+  if (old.node !== -1 && closesItself(tree, old)) return [...splices, ...setContent(tree, old.node, storage)];
+  return [...splices, { start: from, end: to, text: storage }];
+}
+
+/** Where a cell's line stands: inside its paragraph when that is all it has, else all of the cell. */
+function cellLine(tree: Tree, cell: PageBlock): [number, number] {
+  const inner = tree.source.slice(cell.innerStart, cell.innerEnd);
+  const child = cell.node + 1;
+  const alone =
+    tree.after[cell.node] === tree.after[child] &&
+    isElement(tree, child, "p") &&
+    tree.source.startsWith("</", tree.closeStart[child] as number);
+  if (alone && inner.startsWith("<p")) return [tree.openEnd[child] as number, tree.closeStart[child] as number];
+  return [cell.innerStart, cell.innerEnd];
+}

@@ -1,0 +1,126 @@
+import { xmlText } from "../markdown-in/xml.ts";
+import { decodeEntities } from "../tree/entities.ts";
+import { TEXT, type Tree } from "../tree/tree.ts";
+import { align } from "./align.ts";
+import { applySplices, type Splice } from "./splice.ts";
+
+/** A stretch of text that changed: old `[from, to)` becomes `text`. */
+interface Hunk {
+  from: number;
+  to: number;
+  text: string;
+}
+
+const MAX_HUNKS = 12;
+const CONTEXT = 32;
+
+/** The differences of two texts, word by word. */
+function wordHunks(old: string, now: string): Hunk[] {
+  const left = old.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) ?? [];
+  const right = now.match(/[\p{L}\p{N}]+|\s+|[^\p{L}\p{N}\s]/gu) ?? [];
+  const hunks: Hunk[] = [];
+  let i = 0;
+  let j = 0;
+  let at = 0;
+  const pairs = align(left, right);
+  pairs.push([left.length, right.length]);
+  for (const [nextLeft, nextRight] of pairs) {
+    const removed = left.slice(i, nextLeft).join("");
+    const added = right.slice(j, nextRight).join("");
+    if (removed !== "" || added !== "") hunks.push({ from: at, to: at + removed.length, text: added });
+    at += removed.length + (left[nextLeft]?.length ?? 0);
+    i = nextLeft + 1;
+    j = nextRight + 1;
+  }
+  return hunks;
+}
+
+/** A text node's characters with the place of each in the source. */
+interface Located {
+  text: string;
+  /** Offset of each character in the source, and one past the last. */
+  offsets: number[] | number;
+}
+
+function locate(tree: Tree, node: number): Located {
+  const start = tree.start[node] as number;
+  const raw = tree.source.slice(start, tree.end[node] as number);
+  if (!raw.includes("&")) return { text: raw, offsets: start };
+  let text = "";
+  const offsets: number[] = [];
+  for (const match of raw.matchAll(/&[#\w]{1,40};|[\s\S]/g)) {
+    const decoded = decodeEntities(match[0]);
+    for (let k = 0; k < decoded.length; k++) offsets.push(start + match.index);
+    text += decoded;
+  }
+  offsets.push(start + raw.length);
+  return { text, offsets };
+}
+
+function offsetAt(located: Located, index: number): number {
+  return typeof located.offsets === "number" ? located.offsets + index : (located.offsets[index] as number);
+}
+
+const unescape = (markdown: string): string => markdown.replace(/\\([!-/:-@[-`{-~])/g, "$1");
+
+/** Every place a hunk could mean, best first by how much of the text around it agrees. */
+function candidates(nodes: readonly Located[], old: string, hunk: Hunk): Splice[] {
+  const removed = unescape(old.slice(hunk.from, hunk.to));
+  const before = unescape(old.slice(Math.max(0, hunk.from - CONTEXT), hunk.from));
+  const behind = unescape(old.slice(hunk.to, hunk.to + CONTEXT));
+  const found: { splice: Splice; score: number }[] = [];
+  for (const located of nodes) {
+    const { text } = located;
+    const last = text.length - removed.length;
+    for (
+      let at = text.indexOf(removed);
+      at !== -1 && at <= last && found.length < 5000;
+      at = text.indexOf(removed, at + 1)
+    ) {
+      let score = 0;
+      while (score < before.length && at - score > 0 && before[before.length - 1 - score] === text[at - 1 - score])
+        score++;
+      let right = 0;
+      while (right < behind.length && behind[right] === text[at + removed.length + right]) right++;
+      const splice = {
+        start: offsetAt(located, at),
+        end: offsetAt(located, at + removed.length),
+        text: xmlText(unescape(hunk.text)),
+      };
+      found.push({ splice, score: score + right });
+    }
+  }
+  return found.sort((a, b) => b.score - a.score).map(({ splice }) => splice);
+}
+
+/**
+ * Changes only words: finds the text nodes in which the Markdown's differences lie and replaces those characters, so
+ * that marks, links, comments and ids around them keep their bytes. `reads` says whether the result reads as the new
+ * Markdown; without such a place the answer is undefined.
+ */
+export function editText(
+  tree: Tree,
+  from: number,
+  to: number,
+  old: string,
+  now: string,
+  reads: (source: string) => boolean,
+): Splice[] | undefined {
+  const hunks = wordHunks(old, now);
+  if (hunks.length === 0 || hunks.length > MAX_HUNKS) return undefined;
+  const nodes: Located[] = [];
+  for (let node = 1; node < tree.count; node++) {
+    if (tree.kind[node] === TEXT && (tree.start[node] as number) >= from && (tree.end[node] as number) <= to)
+      nodes.push(locate(tree, node));
+    if ((tree.start[node] as number) >= to) break;
+  }
+  const choices = hunks.map((hunk) => candidates(nodes, old, hunk));
+  if (choices.some((choice) => choice.length === 0)) return undefined;
+  const tries = hunks.length === 1 ? Math.min(4, (choices[0] as Splice[]).length) : 1;
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const splices = choices.map((choice) => choice[attempt] as Splice);
+    const moved = splices.map((splice) => ({ ...splice, start: splice.start - from, end: splice.end - from }));
+    if (reads(applySplices(tree.source.slice(from, to), moved))) return splices;
+  }
+  return undefined;
+}
