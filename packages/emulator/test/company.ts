@@ -77,7 +77,6 @@ function companySeed(): SeedSite {
   };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are looked into by tests, which fail when they are not what they name.
 export type Answer = { status: number; headers: Headers; json: any; text: string };
 export type Send = (
   method: string,

@@ -1,5 +1,6 @@
 import type { Operation } from "../http/operation.ts";
 import { analyticsOperations } from "./analytics.ts";
+import { attachmentOperations } from "./attachments.ts";
 import { auditOperations } from "./audit.ts";
 import { contentStateOperations } from "./content-states.ts";
 import { groupOperations } from "./groups.ts";
@@ -25,6 +26,7 @@ import { watchOperations } from "./watches.ts";
 /** Every operation of REST v1. A family is added by one line here; how, is told in src/http/operation.ts. */
 export const v1Operations: readonly Operation[] = [
   ...analyticsOperations,
+  ...attachmentOperations,
   ...auditOperations,
   ...contentStateOperations,
   ...groupOperations,
