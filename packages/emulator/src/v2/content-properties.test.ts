@@ -14,6 +14,11 @@ beforeEach(async () => {
 const own = (answer: { json: any }) => answer.json.results.filter(({ key }: { key: string }) => key.startsWith("my."));
 
 describe("content properties", () => {
+  it("stand beside those a real site keeps of its own", async () => {
+    const keys = (await site.admin("GET", path)).json.results.map(({ key }: { key: string }) => key);
+    expect(keys).toEqual(["page-title-property-draft", "page-title-property-published"]);
+  });
+
   it("hold any JSON under a key and come back as they were written", async () => {
     for (const [at, value] of [{ deep: [1, null, { x: "ü" }] }, "text", 7, false, null, []].entries()) {
       const created = await site.admin("POST", path, { key: `my.${at}`, value });
