@@ -1,10 +1,27 @@
+// Reading: storage format to Markdown, text, HTML and ADF.
+
+export type { AdfDocument, AdfMark, AdfNode } from "./adf/adf-node.ts";
 export { adfToStorage } from "./adf/adf-to-storage.ts";
-export { storageToAdf } from "./adf/storage-to-adf.ts";
+export { type AdfOptions, storageToAdf } from "./adf/storage-to-adf.ts";
 export { htmlToStorage } from "./html/html-to-storage.ts";
-export { storageToHtml } from "./html/storage-to-html.ts";
-export { markdownToStorage } from "./markdown-in/markdown-to-storage.ts";
-export { storageToMarkdown } from "./markdown-out/storage-to-markdown.ts";
-export { storageToText } from "./text/storage-to-text.ts";
+export { type HtmlOptions, storageToHtml } from "./html/storage-to-html.ts";
+// Writing: Markdown, HTML, text, wiki markup and ADF to storage format.
+export {
+  type MarkdownToStorageOptions,
+  markdownToStorage,
+  type StorageResult,
+} from "./markdown-in/markdown-to-storage.ts";
+export { type MarkdownResult, storageToMarkdown } from "./markdown-out/storage-to-markdown.ts";
+export type { MacroHandle, MarkdownOptions } from "./markdown-out/writer.ts";
+export type { Resolvers, Resource } from "./model/resource.ts";
+export type { EditResult } from "./page/edit.ts";
+// Editing and checking.
+export { type OpenPage, type OpenPageOptions, openPage } from "./page/open-page.ts";
+export type { BlockAttributes, Content, ContentFormat, Operation, Target } from "./page/operations.ts";
+export type { BlockView, Section } from "./page/outline.ts";
+export { PageEditError, type PageEditErrorCode } from "./page/page-edit-error.ts";
+export { type Passage, storageToText, type TextOptions, type TextResult } from "./text/storage-to-text.ts";
 export { textToStorage } from "./text/text-to-storage.ts";
+export type { Diagnostic } from "./tree/tree.ts";
 export { validateStorage } from "./validate/validate-storage.ts";
 export { wikiToStorage } from "./wiki/wiki-to-storage.ts";

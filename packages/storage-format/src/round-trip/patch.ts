@@ -21,6 +21,8 @@ export interface PatchContext extends StorageContext {
   options: MarkdownOptions;
   /** The context with the base's elements of one block first, for rewriting that block's line. */
   within(start: number, end: number): StorageContext;
+  /** The context for a block that is new to the page. */
+  anywhere: StorageContext;
 }
 
 /** Whether one block can become the other by changes inside it. */

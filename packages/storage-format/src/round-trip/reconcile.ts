@@ -16,7 +16,8 @@ interface Insertion {
   block: MarkdownBlock;
 }
 
-interface Changes {
+/** Changes of one page, collected while its blocks are compared and applied together. */
+export interface Changes {
   context: PatchContext;
   splices: Splice[];
   insertions: Insertion[];
@@ -48,14 +49,26 @@ export function reconcile(
         last?.line ?? 0,
       );
   }
-  const context = patchContext(page, options, outer);
-  const changes: Changes = { context, splices: [], insertions: [], removed: [] };
+  const changes = startChanges(page, options, outer);
   reconcileRow(page.blocks, blocks, base.length, changes);
   return finish(base, changes);
 }
 
+export function startChanges(
+  page: RecordedMarkdown,
+  options: MarkdownOptions,
+  outer: Pick<StorageContext, "report" | "html">,
+): Changes {
+  return { context: patchContext(page, options, outer), splices: [], insertions: [], removed: [] };
+}
+
 /** Matches a row of blocks with its new version; `end` is where a block goes when the row is empty. */
-function reconcileRow(old: readonly PageBlock[], now: readonly MarkdownBlock[], end: number, changes: Changes): void {
+export function reconcileRow(
+  old: readonly PageBlock[],
+  now: readonly MarkdownBlock[],
+  end: number,
+  changes: Changes,
+): void {
   const same = align(old.map(signature), now.map(signature));
   let i = 0;
   let j = 0;
@@ -191,7 +204,7 @@ function reconcileCells(old: PageBlock, now: MarkdownBlock, changes: Changes): v
 }
 
 /** Writes what is new, out of what was removed where it is the same, and applies all changes at once. */
-function finish(base: string, changes: Changes): string {
+export function finish(base: string, changes: Changes): string {
   const pool = new Map<string, PageBlock[]>();
   const queue = [...changes.removed];
   while (queue.length > 0) {
@@ -214,7 +227,7 @@ function finish(base: string, changes: Changes): string {
   };
   const { context } = changes;
   for (const { at, block } of changes.insertions) {
-    changes.splices.push({ start: at, end: at, text: blockStorage(block, context.within(0, base.length), reuse) });
+    changes.splices.push({ start: at, end: at, text: blockStorage(block, context.anywhere, reuse) });
   }
   reportLostComments(changes, reused);
   return applySplices(base, changes.splices);
@@ -248,29 +261,25 @@ function patchContext(
   const source = page.tree.source;
   let task = 0;
   for (const match of source.matchAll(/<ac:task-id>\s*(\d{1,9})\s*</g)) task = Math.max(task, Number(match[1]));
-  const contextFor = (atoms: readonly Atom[], texts: ReadonlyMap<string, string>): StorageContext => ({
+  const everywhere = new Map(page.atoms.map((atom) => [`${atom.kind}\n${atom.key}`, atom]));
+  const contextFor = (near: readonly Atom[], texts: ReadonlyMap<string, string>): StorageContext => ({
     ...outer,
     handle: (handle) => {
       const found = page.handles.get(handle);
       return found && source.slice(found.start, found.end);
     },
     atom: (kind, key) => {
-      const found = atoms.find((atom) => atom.kind === kind && atom.key === key);
+      const found = near.find((atom) => atom.kind === kind && atom.key === key) ?? everywhere.get(`${kind}\n${key}`);
       return found && source.slice(found.start, found.end);
     },
     texts,
     nextTaskId: () => ++task,
   });
-  const none = new Map<string, string>();
+  const anywhere = contextFor([], new Map());
   const within = (start: number, end: number): StorageContext => {
     const inside = page.atoms.filter((atom) => atom.start >= start && atom.end <= end);
-    const whole = start === 0 && end === source.length;
-    const texts = new Map(
-      whole
-        ? []
-        : inside.filter((atom) => atom.kind === "text").map((atom) => [atom.key, source.slice(atom.start, atom.end)]),
-    );
-    return contextFor(whole ? page.atoms : [...inside, ...page.atoms], texts);
+    const texts = inside.filter((atom) => atom.kind === "text");
+    return contextFor(inside, new Map(texts.map((atom) => [atom.key, source.slice(atom.start, atom.end)])));
   };
-  return { ...contextFor(page.atoms, none), tree: page.tree, options, within };
+  return { ...anywhere, tree: page.tree, options, within, anywhere };
 }
