@@ -79,7 +79,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     publicUrl,
     signIn,
     version,
-    dashboardDir: fileURLToPath(new URL("../dashboard", import.meta.url)),
+    dashboardDir: fileURLToPath(new URL("../../dist/dashboard", import.meta.url)),
   });
   let server: Server | undefined;
 

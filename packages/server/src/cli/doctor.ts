@@ -51,12 +51,15 @@ async function examine(client: Tributary): Promise<Check[]> {
 async function examineConnection(client: Tributary, connection: Connection, tools: Tool[]): Promise<Check[]> {
   const name = `connection ${connection.name}`;
   if (connection.status !== "active") {
+    const message = `It is ${connection.status}${connection.statusReason ? `: ${connection.statusReason}` : ""}`;
+    // A consent that was begun and not finished harms nobody.
+    const waiting = connection.status === "initiated";
     return [
       {
         name,
-        state: "failed",
-        message: `It is ${connection.status}${connection.statusReason ? `: ${connection.statusReason}` : ""}`,
-        hint: "Reconnect it, or choose its site.",
+        state: waiting ? "warning" : "failed",
+        message,
+        hint: waiting ? "Open its link in a browser, or disconnect it." : "Reconnect it, or choose its site.",
       },
     ];
   }

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { defineCommand } from "citty";
 import { type App, createApp } from "../app/create-app.ts";
 import { type Config, dataFile, readConfig } from "../base/config.ts";
@@ -26,8 +26,11 @@ export const serve = defineCommand({
       });
       const app = await createApp(config);
       const { url } = await app.start();
-      const apiKey = await openToCommandLine(app, config, url);
-      stopOnSignal(() => app.stop());
+      const { apiKey, close } = await openToCommandLine(app, config, url);
+      stopOnSignal(() => {
+        close();
+        return app.stop();
+      });
       const setupUrl = await app.setupUrl();
       print(args.json ?? false, { url, apiUrl: `${url}/v1`, apiKey, ...(setupUrl !== undefined && { setupUrl }) }, () =>
         [
@@ -40,14 +43,26 @@ export const serve = defineCommand({
 });
 
 /** Gives the command line on this machine a key of its own, for as long as this server runs. */
-export async function openToCommandLine(app: App, config: Config, url: string): Promise<string> {
+export async function openToCommandLine(
+  app: App,
+  config: Config,
+  url: string,
+): Promise<{ apiKey: string; close(): void }> {
   const apiKey = `trib_${newSecret()}`;
   const now = Date.now();
   const owner = { kind: "member", id: localOperator.id } as const;
   await app.store.apiKeys.revokeAll(owner, now);
   await app.store.apiKeys.insert(newId("key", now), apiKey, owner, localOperator.name, now);
-  writeFileSync(dataFile(config, cliFileName), JSON.stringify({ url, apiKey }), { mode: 0o600 });
-  return apiKey;
+  const file = dataFile(config, cliFileName);
+  const text = JSON.stringify({ url, apiKey });
+  writeFileSync(file, text, { mode: 0o600 });
+  return {
+    apiKey,
+    close() {
+      // Another server may have taken its place.
+      if (existsSync(file) && readFileSync(file, "utf8") === text) rmSync(file);
+    },
+  };
 }
 
 /** Ends the process in order on the first signal, at once on the second. */

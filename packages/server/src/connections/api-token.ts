@@ -54,7 +54,7 @@ export async function connectWithApiToken(
     const { accountId, displayName, publicName, email } = user.data;
     const site: Site = {
       id: data.cloudId,
-      name: new URL(url).hostname.split(".")[0] ?? url,
+      name: siteName(url),
       url,
       ...(direct && { direct }),
     };
@@ -67,6 +67,12 @@ export async function connectWithApiToken(
   throw new TributaryError("connection_expired", `${url} refused these credentials.`, {
     hint: "Check the e-mail address, and make a new API token at id.atlassian.com; tokens end after at most a year.",
   });
+}
+
+/** The first label of an Atlassian host name; another host as it is. */
+function siteName(url: string): string {
+  const { hostname, host } = new URL(url);
+  return /^(.+)\.(?:atlassian\.net|jira\.com)$/.exec(hostname)?.[1] ?? host;
 }
 
 function siteUrl(text: string, apiUrl: string): string {

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { z } from "zod";
 import type { Clock } from "../base/clock.ts";
@@ -57,10 +58,14 @@ export function createHttp(options: HttpOptions): Hono {
     ...callRoutes(store),
   ];
 
+  app.use("*", requestId());
   app.onError((thrown, c) => {
     const error = toTributaryError(thrown);
     if (error.code === "internal")
-      log.error({ err: error.cause ?? error, path: c.req.path }, "a request failed inside Tributary");
+      log.error(
+        { err: error.cause ?? error, path: c.req.path, requestId: c.get("requestId") },
+        "a request failed inside Tributary",
+      );
     return c.json({ error: error.toJSON() }, error.status as 500);
   });
   app.use(

@@ -31,10 +31,10 @@ export function decide(subject: Subject, action: Action): PolicyDecision {
 }
 
 function decideForMember(role: "admin" | "member" | "viewer", action: Action): PolicyDecision {
-  if (action.effect === "read") return allow(`a ${role} may read`);
+  if (action.effect === "read") return allow(`${role}s may read`);
   if (role === "viewer") return refuse("a viewer changes nothing");
   if (action.deletesSpace && role !== "admin") return refuse("only an admin deletes a whole space");
-  return allow(`a ${role} may change content with their own connection`);
+  return allow(`${role}s may change content with their own connection`);
 }
 
 const allow = (reason: string): PolicyDecision => ({ action: "allow", reason });

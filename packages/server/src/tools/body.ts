@@ -9,6 +9,7 @@ import {
   validateStorage,
 } from "@tributary/storage-format";
 import { TributaryError } from "../base/errors.ts";
+import type { Site } from "../store/connections.ts";
 
 export type FormatIn = "markdown" | "storage" | "html" | "text" | "adf" | "wiki";
 export type FormatOut = "markdown" | "storage" | "text" | "adf";
@@ -16,42 +17,41 @@ export type FormatOut = "markdown" | "storage" | "text" | "adf";
 /** A body as Confluence takes it in create and update requests. */
 export type BodyWrite = { representation: "storage" | "wiki"; value: string };
 
+/** Markdown is read back by the options it was written with, so that links come back as the links they were. */
+const markdownOptions = (site: Site) => ({ baseUrl: `${site.url}/wiki` });
+
 /**
  * The body to send. `base` is the storage the edit started from: what the Markdown left unchanged keeps its bytes.
  * Throws `invalid_body` with the place of the first mistake, before anything is sent.
  */
-export function toBodyWrite(body: string, format: FormatIn, base?: string): BodyWrite {
+export function toBodyWrite(body: string, format: FormatIn, site: Site, base?: string): BodyWrite {
   if (format === "wiki") return { representation: "wiki", value: body };
-  const value = toStorage(body, format, base);
-  const [problem] = validateStorage(value).filter((diagnostic) => diagnostic.severity === "error");
+  const { storage: value, diagnostics } = toStorage(body, format, site, base);
+  const problem = [...diagnostics, ...validateStorage(value)].find(({ severity }) => severity === "error");
   if (problem !== undefined) {
-    throw new TributaryError(
-      "invalid_body",
-      `Confluence would refuse this body: ${problem.message} (line ${problem.line}, column ${problem.column}).`,
-      {
-        hint:
-          format === "storage"
-            ? "Correct the storage format there, or send Markdown instead."
-            : "Simplify the part named.",
-        details: { line: problem.line, column: problem.column },
-      },
-    );
+    const where = `line ${problem.line}, column ${problem.column}`;
+    throw new TributaryError("invalid_body", `Confluence would refuse this body: ${problem.message} (${where}).`, {
+      hint: format === "storage" ? "Correct the storage format there, or send Markdown." : "Change the part named.",
+      details: { line: problem.line, column: problem.column, problem: problem.code },
+    });
   }
   return { representation: "storage", value };
 }
 
-function toStorage(body: string, format: Exclude<FormatIn, "wiki">, base: string | undefined): string {
+type Converted = { storage: string; diagnostics: ReturnType<typeof validateStorage> };
+
+function toStorage(body: string, format: Exclude<FormatIn, "wiki">, site: Site, base: string | undefined): Converted {
   switch (format) {
     case "markdown":
-      return markdownToStorage(body, base === undefined ? {} : { base }).storage;
+      return markdownToStorage(body, base === undefined ? {} : { base, markdownOptions: markdownOptions(site) });
     case "html":
-      return htmlToStorage(body).storage;
+      return htmlToStorage(body);
     case "text":
-      return textToStorage(body).storage;
+      return textToStorage(body);
     case "adf":
-      return adfToStorage(parseAdf(body)).storage;
+      return { storage: adfToStorage(parseAdf(body)), diagnostics: [] };
     case "storage":
-      return body;
+      return { storage: body, diagnostics: [] };
   }
 }
 
@@ -67,10 +67,10 @@ function parseAdf(body: string): Parameters<typeof adfToStorage>[0] {
 }
 
 /** A stored body in the format asked for. */
-export function fromStorage(storage: string, format: FormatOut, baseUrl?: string): string {
+export function fromStorage(storage: string, format: FormatOut, site: Site): string {
   switch (format) {
     case "markdown":
-      return storageToMarkdown(storage, baseUrl === undefined ? {} : { baseUrl }).markdown;
+      return storageToMarkdown(storage, markdownOptions(site)).markdown;
     case "text":
       return storageToText(storage).text;
     case "adf":

@@ -1,3 +1,4 @@
+import { nearestNames } from "@tributary/cql";
 import { TributaryError } from "../base/errors.ts";
 import { addComment } from "./comments/add-comment.ts";
 import { listComments } from "./comments/list-comments.ts";
@@ -5,7 +6,7 @@ import { sevenTools } from "./compatibility/seven.ts";
 import { addLabels } from "./labels/add-labels.ts";
 import { listLabels } from "./labels/list-labels.ts";
 import { removeLabels } from "./labels/remove-labels.ts";
-import { nearest } from "./nearest.ts";
+
 import { createPage } from "./pages/create-page.ts";
 import { deletePage } from "./pages/delete-page.ts";
 import { getPage } from "./pages/get-page.ts";
@@ -49,7 +50,7 @@ const byName = new Map([...catalogue, ...compatibilityTools].map((tool) => [tool
 export function findTool(name: string): Tool {
   const tool = byName.get(name);
   if (tool !== undefined) return tool;
-  const names = nearest(name, [...byName.keys()], 3);
+  const names = nearestNames(name, byName.keys());
   throw new TributaryError("unknown_tool", `There is no tool ${name}.`, {
     hint: names.length > 0 ? `Did you mean ${names.join(", ")}?` : "List the tools with GET /v1/tools.",
     details: { nearest: names },

@@ -1,6 +1,7 @@
+import { nearestNames } from "@tributary/cql";
 import type { z } from "zod";
 import { TributaryError } from "../base/errors.ts";
-import { nearest } from "./nearest.ts";
+
 import type { Tool } from "./tool.ts";
 
 /**
@@ -41,7 +42,7 @@ function describe(issue: z.core.$ZodIssue, known: string[]): { message: string; 
   const where = issue.path.join(".");
   if (issue.code === "unrecognized_keys") {
     const [key = ""] = issue.keys;
-    const [near] = nearest(key, known, 1);
+    const [near] = nearestNames(key, known, 1);
     return {
       message: `it has no parameter ${issue.keys.join(", ")}`,
       hint: near === undefined ? `Its parameters are: ${known.join(", ") || "none"}.` : `Did you mean ${near}?`,

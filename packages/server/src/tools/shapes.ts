@@ -139,7 +139,7 @@ export function toComment(
     version: comment.version.number,
     ...(comment.version.authorId && { authorId: comment.version.authorId }),
     ...(comment.version.createdAt && { createdAt: comment.version.createdAt }),
-    ...(body !== undefined && { body }),
+    ...(body !== undefined && { body: body.trimEnd() }),
     ...(comment.resolutionStatus && { resolutionStatus: comment.resolutionStatus }),
     ...(comment.properties?.inlineOriginalSelection && { selectedText: comment.properties.inlineOriginalSelection }),
   };

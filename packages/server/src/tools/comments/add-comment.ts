@@ -33,12 +33,17 @@ export const addComment = defineTool({
         ...(parentCommentId === undefined
           ? { pageId: await resolvePageId(context, required(pageId)) }
           : { parentCommentId }),
-        body: toBodyWrite(body, format),
+        body: toBodyWrite(body, format, context.site),
       },
       what: "the new comment",
     });
     const stored = comment.body?.storage?.value;
-    return toComment(comment, "footer", stored === undefined ? body : fromStorage(stored, "markdown"), context.site);
+    return toComment(
+      comment,
+      "footer",
+      stored === undefined ? body : fromStorage(stored, "markdown", context.site),
+      context.site,
+    );
   },
   async readBack({ pageId, parentCommentId, body, format }, context, _error, startedAt) {
     const where = parentCommentId ?? (await resolvePageId(context, required(pageId)));
@@ -46,17 +51,22 @@ export const addComment = defineTool({
       parentCommentId === undefined ? "getPageFooterComments" : "getFooterCommentChildren",
       { path: { id: where }, query: { "body-format": "storage", sort: "-created-date", limit: 50 } },
     );
-    const wanted = fromStorage(toBodyWrite(body, format).value, "text");
+    const wanted = fromStorage(toBodyWrite(body, format, context.site).value, "text", context.site);
     const found = results.find(
       (comment) =>
         Date.parse(comment.version.createdAt ?? "") > startedAt - 30_000 &&
-        fromStorage(comment.body?.storage?.value ?? "", "text") === wanted,
+        fromStorage(comment.body?.storage?.value ?? "", "text", context.site) === wanted,
     );
     return found === undefined
       ? { outcome: "not_done" }
       : {
           outcome: "done",
-          data: toComment(found, "footer", fromStorage(found.body?.storage?.value ?? "", "markdown"), context.site),
+          data: toComment(
+            found,
+            "footer",
+            fromStorage(found.body?.storage?.value ?? "", "markdown", context.site),
+            context.site,
+          ),
         };
   },
 });

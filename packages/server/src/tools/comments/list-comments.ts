@@ -42,7 +42,12 @@ export const listComments = defineTool({
     const next = nextCursor(_links);
     return {
       items: results.map((comment) =>
-        toComment(comment, query.kind, fromStorage(comment.body?.storage?.value ?? "", query.format), context.site),
+        toComment(
+          comment,
+          query.kind,
+          fromStorage(comment.body?.storage?.value ?? "", query.format, context.site),
+          context.site,
+        ),
       ),
       ...(next !== undefined && { cursor: encodeCursor(name, query, next) }),
     };

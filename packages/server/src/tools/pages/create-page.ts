@@ -35,7 +35,7 @@ export const createPage = defineTool({
   ],
   async run(page, context) {
     const place = await resolvePlace(page, context);
-    const body = toBodyWrite(page.body, page.format);
+    const body = toBodyWrite(page.body, page.format, context.site);
     const created = await context.confluence.call<V2Page>("createPage", {
       query: page.atRoot ? { "root-level": true } : {},
       body: { ...place, status: page.status, title: page.title, body },

@@ -22,9 +22,7 @@ export async function readPage(
     what: `page ${id}`,
   });
   const body =
-    format === "view"
-      ? (page.body?.view?.value ?? "")
-      : fromStorage(page.body?.storage?.value ?? "", format, `${site.url}/wiki`);
+    format === "view" ? (page.body?.view?.value ?? "") : fromStorage(page.body?.storage?.value ?? "", format, site);
   return { ...toPage(page, site), body, format };
 }
 

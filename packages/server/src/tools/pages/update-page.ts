@@ -50,7 +50,7 @@ export const updatePage = defineTool({
     const body =
       change.body === undefined
         ? { representation: "storage", value: base }
-        : toBodyWrite(change.body, change.format, base);
+        : toBodyWrite(change.body, change.format, context.site, base);
     const updated = await context.confluence.call<V2Page>("updatePage", {
       path: { id },
       body: {
@@ -73,7 +73,8 @@ export const updatePage = defineTool({
     const now = await readStored(context, await resolvePageId(context, change.pageId), change.status === "draft");
     const wanted = change.title === undefined || now.title === change.title;
     const base = now.body?.storage?.value ?? "";
-    const sameBody = change.body === undefined || toBodyWrite(change.body, change.format, base).value === base;
+    const sameBody =
+      change.body === undefined || toBodyWrite(change.body, change.format, context.site, base).value === base;
     return wanted && sameBody ? { outcome: "done", data: toPage(now, context.site) } : { outcome: "not_done" };
   },
 });
