@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { slices, smallSite } from "../testing/small-site.ts";
 import { emptySeed } from "../seed/empty.ts";
+import { slices, smallSite } from "../testing/small-site.ts";
 
 type Site = Awaited<ReturnType<typeof smallSite>>;
 let site: Site;
@@ -121,6 +121,41 @@ describe("attachments", () => {
     expect((await site.admin("GET", `/attachments/${id}/versions/2`)).status).toBe(404);
     expect((await site.admin("GET", `/attachments/${id}/labels`)).json.results).toEqual([]);
     expect((await site.admin("GET", `/attachments/${id}/footer-comments`)).json.results).toEqual([]);
+  });
+
+  it("show what was uploaded through v1, version by version", async () => {
+    const upload = (bytes: string, comment: string) => {
+      const form = new FormData();
+      form.set("file", new Blob([bytes], { type: "text/csv" }), "figures.csv");
+      form.set("comment", comment);
+      form.set("minorEdit", "true");
+      return site.member("PUT", `/wiki/rest/api/content/${pageId}/child/attachment`, form);
+    };
+    for (const [bytes, comment] of [
+      ["a", "first"],
+      ["a,b", "second"],
+    ] as const) {
+      const answer = await upload(bytes, comment);
+      expect(answer.status, answer.text).toBe(200);
+    }
+    const [file] = (await site.admin("GET", `/pages/${pageId}/attachments?filename=figures.csv`)).json.results;
+    expect(file).toMatchObject({
+      fileSize: 3,
+      mediaType: "text/csv",
+      comment: "second",
+      version: { number: 2, message: "second" },
+    });
+    const first = (await site.admin("GET", `/attachments/${file.id}?version=1`)).json;
+    expect(first).toMatchObject({ fileSize: 1, comment: "first", version: { number: 1 } });
+    expect(first.fileId).not.toBe(file.fileId);
+    const versions = (await site.admin("GET", `/attachments/${file.id}/versions?sort=modified-date`)).json.results;
+    expect(versions.map((one: any) => [one.number, one.message])).toEqual([
+      [1, "first"],
+      [2, "second"],
+    ]);
+    const old = await site.admin("GET", `/attachments/${file.id}/thumbnail/download?version=1`);
+    expect(old.headers.get("location")).toContain("version=1");
+    expect((await site.admin("GET", `/attachments/${file.id}/thumbnail/download?version=3`)).status).toBe(404);
   });
 
   it("lead to their thumbnail by a redirect to the site", async () => {

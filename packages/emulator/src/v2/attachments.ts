@@ -1,6 +1,7 @@
 import { attachmentId } from "../content/attachments.ts";
 import { type Operation, ok, operation } from "../http/operation.ts";
 import { flag, integer } from "../http/parameters.ts";
+import { mediaPath } from "../site-pages/media.ts";
 import { attachmentJson } from "./attachment-json.ts";
 import { contentOfKind, deleteScope, idOf, kinds, readScope } from "./content-kinds.ts";
 import { deleteOrPurge } from "./delete-content.ts";
@@ -47,7 +48,10 @@ const deleteAttachment = operation({
 /** Bounds of the size a thumbnail can be asked in, in pixels. */
 const pixels = () => integer({ min: 1, max: 10_000 });
 
-/** Leads to where the picture is served; the bytes themselves never come through the API. */
+/**
+ * Leads to where the picture is served; the bytes themselves never come through the API. The size is passed on, but the
+ * emulator does not scale pictures: what is served is the file.
+ */
 const getThumbnail = operation({
   api: "v2",
   id: "getAttachmentThumbnailById",
@@ -57,13 +61,14 @@ const getThumbnail = operation({
   status: 302,
   parameters: { id: idOf(kind), version: integer(), height: pixels(), width: pixels() },
   handle: (call) => {
-    const { parameters, site, siteUrl } = call;
+    const { parameters, site, siteUrl, now } = call;
     const attachment = requestedVersion(site, contentOfKind(kind, call, parameters.id), parameters.version);
-    const query = new URLSearchParams({ version: String(attachment.version.number), api: "v2" });
-    if (parameters.width !== undefined) query.set("width", String(parameters.width));
-    if (parameters.height !== undefined) query.set("height", String(parameters.height));
-    const path = `/wiki/download/attachments/${attachment.containerId ?? ""}/${encodeURIComponent(attachment.title)}`;
-    return { headers: { location: `${siteUrl}${path}?${query}` } };
+    const location = new URL(`${siteUrl}/wiki${mediaPath(site, attachment, attachment.version.number, now)}`);
+    for (const side of ["width", "height"] as const) {
+      const length = parameters[side];
+      if (length !== undefined) location.searchParams.set(side, String(length));
+    }
+    return { headers: { location: location.href } };
   },
 });
 
