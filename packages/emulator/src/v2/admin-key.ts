@@ -16,8 +16,9 @@ const adminKeyJson = ({ id, expiresAt }: AdminKey) => ({ accountId: id, expirati
 
 /** The body may be left out, which no other write with a JSON body allows. */
 async function minutesIn({ request }: OperationCall): Promise<number> {
-  if ((await request.body()).byteLength === 0) return defaultMinutes;
-  const input = await readBody("json", request);
+  const bytes = await request.body();
+  if (bytes.byteLength === 0) return defaultMinutes;
+  const input = await readBody("json", { ...request, body: async () => bytes });
   if (!isObject(input)) throw badRequest("The request body must be a JSON object.");
   const minutes = integerField(input, "durationInMinutes") ?? 0;
   if (minutes < 0 || minutes > 2147483647) throw badRequest("Field 'durationInMinutes' is out of range.");
