@@ -10,6 +10,7 @@ import { createAccessRules } from "./permission/access-rules.ts";
 import { createSearchIndex } from "./search/search-index.ts";
 import { demoSeed } from "./seed/demo.ts";
 import { emptySeed } from "./seed/empty.ts";
+import { fillLargeSite, largeSeed } from "./seed/large.ts";
 import { loadSeed } from "./seed/load-seed.ts";
 import type { SeedSite } from "./seed/seed-site.ts";
 import { createSequence } from "./state/sequence.ts";
@@ -19,8 +20,10 @@ import { createTable } from "./state/table.ts";
 import type { RunningSite, World } from "./world.ts";
 
 export type EmulatorOptions = {
-  /** `demo` is a company's wiki with a second, small site; `empty` one small site; or sites of your own, the first first. */
-  seed?: "demo" | "empty" | SeedSite | readonly SeedSite[];
+  /** `demo` is a company's wiki with a second, small site; `empty` one small site; `large` many pages of invented text; or sites of your own, the first first. */
+  seed?: "demo" | "empty" | "large" | SeedSite | readonly SeedSite[];
+  /** How many pages `large` has; 10,000 when absent. */
+  pages?: number;
   /** Listen on 127.0.0.1 at once; 0 takes a free port. Without it only `fetch` answers, until `listen` is called. */
   port?: number;
   /** The time, in milliseconds since the epoch; `Date.now` when absent. Give a constant for answers that never change. */
@@ -74,6 +77,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     const rules = createAccessRules(site);
     const index = createSearchIndex(site, clock, 0);
     loadSeed(site, seed);
+    if (options.seed === "large") fillLargeSite(site, options.pages ?? 10_000);
+    index.catchUp();
     index.lagMs = options.indexLagMs ?? 0;
     return { site, rules, index };
   });
@@ -123,6 +128,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 
 function seedsOf(seed: NonNullable<EmulatorOptions["seed"]>): readonly SeedSite[] {
   if (seed === "empty") return [emptySeed()];
+  if (seed === "large") return [largeSeed()];
   if (seed === "demo") {
     const demo = demoSeed();
     return [

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type EmulatedClient, emulatedClient, people, seedPage, testSeed } from "../testing/emulated-client.ts";
+import {
+  type EmulatedClient,
+  emulatedClient,
+  type Json,
+  people,
+  seedPage,
+  testSeed,
+} from "../testing/emulated-client.ts";
 
 const seed = () =>
   testSeed([
