@@ -9,6 +9,9 @@ export const robin = { accountId: account(1), email: "robin@example.com" };
 export const sasha = { accountId: account(2), email: "sasha@example.com" };
 export const kim = { accountId: account(3), email: "kim@example.com" };
 
+/** The group all are in, through which they see the spaces. */
+export const everyone = { id: stableUuid("group:company:confluence-users"), name: "confluence-users" };
+
 /** The group Sasha alone is in. */
 export const writers = { id: stableUuid("group:company:writers"), name: "writers" };
 

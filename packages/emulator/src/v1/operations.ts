@@ -3,16 +3,20 @@ import { analyticsOperations } from "./analytics.ts";
 import { attachmentOperations } from "./attachments.ts";
 import { auditOperations } from "./audit.ts";
 import { contentStateOperations } from "./content-states.ts";
+import { copyOperations } from "./copies.ts";
+import { descendantOperations } from "./descendants.ts";
 import { groupOperations } from "./groups.ts";
 import { labelOperations } from "./labels.ts";
+import { legacyOperations } from "./legacy/operations.ts";
 import { longTaskOperations } from "./long-tasks.ts";
 import { lookAndFeelOperations } from "./look-and-feel.ts";
+import { pageMoveOperations } from "./page-moves.ts";
 import { peopleOperations } from "./people.ts";
+import { permissionCheckOperations } from "./permission-check.ts";
 import { relationOperations } from "./relations.ts";
-import { removedOperations } from "./removed.ts";
 import { restrictionOperations } from "./restrictions.ts";
-import { searchPeopleOperations } from "./search-people.ts";
 import { searchOperations } from "./search.ts";
+import { searchPeopleOperations } from "./search-people.ts";
 import { spaceAdministrationOperations } from "./space-administration.ts";
 import { spacePermissionOperations } from "./space-permissions.ts";
 import { spaceSettingsOperations } from "./space-settings.ts";
@@ -21,6 +25,7 @@ import { systemInfoOperations } from "./system-info.ts";
 import { themeOperations } from "./themes.ts";
 import { userPropertyOperations } from "./user-properties.ts";
 import { userOperations } from "./users.ts";
+import { versionOperations } from "./versions.ts";
 import { watchOperations } from "./watches.ts";
 
 /** Every operation of REST v1. A family is added by one line here; how, is told in src/http/operation.ts. */
@@ -29,13 +34,17 @@ export const v1Operations: readonly Operation[] = [
   ...attachmentOperations,
   ...auditOperations,
   ...contentStateOperations,
+  ...copyOperations,
+  ...descendantOperations,
   ...groupOperations,
   ...labelOperations,
+  ...legacyOperations,
   ...longTaskOperations,
   ...lookAndFeelOperations,
+  ...pageMoveOperations,
   ...peopleOperations,
+  ...permissionCheckOperations,
   ...relationOperations,
-  ...removedOperations,
   ...restrictionOperations,
   ...searchOperations,
   ...searchPeopleOperations,
@@ -47,5 +56,6 @@ export const v1Operations: readonly Operation[] = [
   ...themeOperations,
   ...userOperations,
   ...userPropertyOperations,
+  ...versionOperations,
   ...watchOperations,
 ];
