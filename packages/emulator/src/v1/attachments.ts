@@ -265,16 +265,4 @@ const download = operation({
   },
 });
 
-/** Lists of attachments are read in v2; without this line their path would be known here for writing only. */
-const removedList = operation({
-  api: "v1",
-  id: `removed:GET ${path}`,
-  method: "GET",
-  path,
-  scopes: [],
-  handle: () => {
-    throw new Refusal(410, "This deprecated endpoint has been removed.");
-  },
-});
-
-export const attachmentOperations: readonly Operation[] = [...uploads, updateProperties, download, removedList];
+export const attachmentOperations: readonly Operation[] = [...uploads, updateProperties, download];
