@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createEmulator } from "@tributary/emulator";
 import { defineCommand } from "citty";
-import { createApp } from "../app/create-app.ts";
 import { readConfig } from "../base/config.ts";
 import { newId, newSecret } from "../base/ids.ts";
 import { giveConsent } from "./consent.ts";
+import { startEmulatorProcess } from "./emulator-process.ts";
 import { columns, paint, print } from "./output.ts";
 import { run } from "./run.ts";
 import { openToCommandLine, stopOnSignal } from "./serve.ts";
@@ -25,15 +24,16 @@ export const demo = defineCommand({
   run: ({ args }) =>
     run(args.json, async () => {
       const dataDir = mkdtempSync(join(tmpdir(), "tributary-demo-"));
-      const emulator = await createEmulator({ seed: "demo", port: 0 });
+      // Both take a moment to load, so they do it at the same time.
+      const [emulator, { createApp }] = await Promise.all([startEmulatorProcess(), import("../app/create-app.ts")]);
       const config = readConfig({
         TRIBUTARY_LOG_LEVEL: process.env.TRIBUTARY_LOG_LEVEL ?? "warn",
         TRIBUTARY_DATA: dataDir,
         TRIBUTARY_PORT: args.port,
         ATLASSIAN_AUTH_URL: emulator.url,
         ATLASSIAN_API_URL: emulator.url,
-        CONFLUENCE_CLIENT_ID: emulator.credentials.clientId,
-        CONFLUENCE_CLIENT_SECRET: emulator.credentials.clientSecret,
+        CONFLUENCE_CLIENT_ID: emulator.clientId,
+        CONFLUENCE_CLIENT_SECRET: emulator.clientSecret,
       });
       const app = await createApp(config);
       const { url } = await app.start();
@@ -42,7 +42,7 @@ export const demo = defineCommand({
       stopOnSignal(async () => {
         commandLine.close();
         await app.stop();
-        await emulator.close();
+        emulator.stop();
         rmSync(dataDir, { recursive: true, force: true });
       });
       const adminPassword = newSecret().slice(0, 16);

@@ -24,6 +24,8 @@ export const emulator = defineCommand({
         });
       const running = await createEmulator({ seed, port: Number(args.port), legacyV1: args["legacy-v1"] ?? false });
       stopOnSignal(() => running.close());
+      // Started by another process (the demo), it ends with it.
+      process.once("disconnect", () => process.exit(0));
       const { cloudId, email, apiToken, clientId, clientSecret } = running.credentials;
       print(args.json ?? false, { url: running.url, cloudId, email, apiToken, clientId, clientSecret }, () =>
         columns([

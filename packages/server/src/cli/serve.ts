@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { defineCommand } from "citty";
-import { type App, createApp } from "../app/create-app.ts";
+import type { App } from "../app/create-app.ts";
 import { type Config, dataFile, readConfig } from "../base/config.ts";
 import { newId, newSecret } from "../base/ids.ts";
 import { localOperator } from "../calls/local-operator.ts";
@@ -24,6 +24,7 @@ export const serve = defineCommand({
         ...(args.host !== undefined && { TRIBUTARY_HOST: args.host }),
         ...(args.data !== undefined && { TRIBUTARY_DATA: args.data }),
       });
+      const { createApp } = await import("../app/create-app.ts");
       const app = await createApp(config);
       const { url } = await app.start();
       const { apiKey, close } = await openToCommandLine(app, config, url);

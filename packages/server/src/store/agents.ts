@@ -1,4 +1,5 @@
 import { TributaryError } from "../base/errors.ts";
+import { compileOnce } from "./compile-once.ts";
 import type { Db } from "./open-database.ts";
 import type { Tables } from "./tables.ts";
 
@@ -15,6 +16,7 @@ export type Agent = {
 export type Agents = ReturnType<typeof createAgents>;
 
 export function createAgents(db: Db) {
+  const byId = compileOnce(db.selectFrom("agent").selectAll().where("id", "=", ""));
   return {
     async insert(agent: Agent): Promise<void> {
       await db
@@ -46,7 +48,7 @@ export function createAgents(db: Db) {
         .execute();
     },
     async get(id: string): Promise<Agent> {
-      const row = await db.selectFrom("agent").selectAll().where("id", "=", id).executeTakeFirst();
+      const [row] = await byId(db, [id]);
       if (row === undefined)
         throw new TributaryError("not_found", `There is no agent ${id}.`, { hint: "List them with GET /v1/agents." });
       return fromRow(row);

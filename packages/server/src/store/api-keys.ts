@@ -1,4 +1,5 @@
 import { hashSecret } from "../base/crypto.ts";
+import { compileOnce } from "./compile-once.ts";
 import type { Db } from "./open-database.ts";
 
 export type KeyOwner = { kind: "agent" | "member"; id: string };
@@ -7,6 +8,9 @@ export type ApiKeys = ReturnType<typeof createApiKeys>;
 
 /** API keys, kept as hashes: they hold 256 random bits, so a plain hash cannot be reversed. */
 export function createApiKeys(db: Db) {
+  const ownerOf = compileOnce(
+    db.selectFrom("api_key").select(["owner_kind", "owner_id"]).where("hash", "=", "").where("revoked_at", "is", null),
+  );
   return {
     async insert(id: string, key: string, owner: KeyOwner, name: string, now: number): Promise<void> {
       await db
@@ -23,12 +27,7 @@ export function createApiKeys(db: Db) {
         .execute();
     },
     async owner(key: string): Promise<KeyOwner | undefined> {
-      const row = await db
-        .selectFrom("api_key")
-        .select(["owner_kind", "owner_id"])
-        .where("hash", "=", hashSecret(key))
-        .where("revoked_at", "is", null)
-        .executeTakeFirst();
+      const [row] = await ownerOf(db, [hashSecret(key)]);
       return row && { kind: row.owner_kind, id: row.owner_id };
     },
     async revokeAll(owner: KeyOwner, now: number): Promise<void> {

@@ -2,6 +2,7 @@ import type { Insertable, Transaction } from "kysely";
 import type { ErrorBody } from "../base/errors.ts";
 import { TributaryError } from "../base/errors.ts";
 import type { Effect } from "../base/permissions.ts";
+import { compileOnce } from "./compile-once.ts";
 import type { Db } from "./open-database.ts";
 import type { Tables } from "./tables.ts";
 
@@ -33,13 +34,15 @@ export type Calls = ReturnType<typeof createCalls>;
 type Write = { run: (trx: Transaction<Tables>) => Promise<unknown>; done: (error?: unknown) => void };
 
 /** How long finished reads may wait to be written together. Writes never wait. */
-const readDelayMs = 20;
+const readDelayMs = 100;
 
 /**
  * The record of calls. Rows are written in groups, one transaction each, so that many calls at once cost one flush to
  * disk: a write's row is on disk before and after it is sent, a read's row follows within milliseconds.
  */
 export function createCalls(db: Db) {
+  const insertion = compileOnce(db.insertInto("call").values(toRow(emptyRecord)));
+  const insert = (trx: Transaction<Tables>, record: CallRecord) => insertion(trx, Object.values(toRow(record)));
   let queue: Write[] = [];
   let flushing: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -125,8 +128,24 @@ const interrupted = new TributaryError("outcome_unknown", "The server stopped wh
   hint: "Read the content back to see whether the change was made.",
 });
 
-async function insert(trx: Transaction<Tables>, record: CallRecord): Promise<void> {
-  const row: Insertable<Tables["call"]> = {
+async function setEnd(
+  trx: Transaction<Tables>,
+  id: string,
+  end: Pick<CallRecord, "outcome" | "error" | "durationMs">,
+): Promise<void> {
+  await trx
+    .updateTable("call")
+    .set({
+      outcome: end.outcome,
+      error: end.error === null ? null : JSON.stringify(end.error),
+      duration_ms: end.durationMs,
+    })
+    .where("id", "=", id)
+    .execute();
+}
+
+function toRow(record: CallRecord) {
+  return {
     id: record.id,
     at: record.at,
     caller_kind: record.caller.kind,
@@ -145,24 +164,25 @@ async function insert(trx: Transaction<Tables>, record: CallRecord): Promise<voi
     error: record.error === null ? null : JSON.stringify(record.error),
     duration_ms: record.durationMs,
   };
-  await trx.insertInto("call").values(row).execute();
 }
 
-async function setEnd(
-  trx: Transaction<Tables>,
-  id: string,
-  end: Pick<CallRecord, "outcome" | "error" | "durationMs">,
-): Promise<void> {
-  await trx
-    .updateTable("call")
-    .set({
-      outcome: end.outcome,
-      error: end.error === null ? null : JSON.stringify(end.error),
-      duration_ms: end.durationMs,
-    })
-    .where("id", "=", id)
-    .execute();
-}
+/** For compiling the insertion: its columns in their order are what matters. */
+const emptyRecord: CallRecord = {
+  id: "",
+  at: 0,
+  caller: { kind: "agent", id: "", name: "" },
+  surface: "",
+  connectionId: null,
+  siteId: null,
+  tool: "",
+  effect: "read",
+  targets: [],
+  decision: { action: "", reason: "" },
+  input: null,
+  outcome: "ok",
+  error: null,
+  durationMs: null,
+};
 
 function fromRow(row: Insertable<Tables["call"]>): CallRecord {
   return {

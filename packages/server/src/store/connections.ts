@@ -1,5 +1,6 @@
 import type { Sealer } from "../base/crypto.ts";
 import { TributaryError } from "../base/errors.ts";
+import { compileOnce } from "./compile-once.ts";
 import type { Db } from "./open-database.ts";
 import type { Tables } from "./tables.ts";
 
@@ -53,6 +54,14 @@ export function createConnections(db: Db, sealer: Sealer) {
     expires_at: tokens?.expiresAt ?? null,
   });
 
+  const byId = compileOnce(db.selectFrom("connection").selectAll().where("id", "=", ""));
+  const tokensById = compileOnce(
+    db
+      .selectFrom("connection")
+      .select(["access_token_sealed", "refresh_token_sealed", "expires_at"])
+      .where("id", "=", ""),
+  );
+
   return {
     async insert(connection: Connection, tokens: Tokens | null = null): Promise<void> {
       await db
@@ -78,7 +87,7 @@ export function createConnections(db: Db, sealer: Sealer) {
         .execute();
     },
     async get(id: string): Promise<Connection> {
-      const row = await db.selectFrom("connection").selectAll().where("id", "=", id).executeTakeFirst();
+      const [row] = await byId(db, [id]);
       if (row === undefined) {
         throw new TributaryError("not_found", `There is no connection ${id}.`, {
           hint: "List them with GET /v1/connections.",
@@ -116,11 +125,7 @@ export function createConnections(db: Db, sealer: Sealer) {
         .execute();
     },
     async tokens(id: string): Promise<Tokens | null> {
-      const row = await db
-        .selectFrom("connection")
-        .select(["access_token_sealed", "refresh_token_sealed", "expires_at"])
-        .where("id", "=", id)
-        .executeTakeFirst();
+      const [row] = await tokensById(db, [id]);
       if (row?.access_token_sealed == null) return null;
       return {
         accessToken: sealer.open(row.access_token_sealed, place(id, "access_token")),
