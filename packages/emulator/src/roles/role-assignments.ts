@@ -69,6 +69,28 @@ export function assignRole(site: Site, spaceId: number, principal: RolePrincipal
   refreshGrants(site, space, grantees(site, principal));
 }
 
+const administered = (space: Space | undefined): boolean =>
+  space?.grants.some(({ operation }) => operation.key === "administer" && operation.targetType === "space") ?? false;
+
+/**
+ * Applies a list of assignments as a whole. False, and nothing has changed, when it would leave a space that somebody
+ * administers without anybody who does.
+ */
+export function assignRoles(
+  site: Site,
+  spaceId: number,
+  wanted: readonly { principal: RolePrincipal; roleId: string | null }[],
+): boolean {
+  const before = site.spaces.get(spaceId);
+  const rows = assignmentsIn(site, spaceId);
+  for (const { principal, roleId } of wanted) assignRole(site, spaceId, principal, roleId);
+  if (!before || !administered(before) || administered(site.spaces.get(spaceId))) return true;
+  for (const { id } of assignmentsIn(site, spaceId)) assignmentsTable(site).delete(id);
+  for (const row of rows) assignmentsTable(site).put(row);
+  site.spaces.put(before);
+  return false;
+}
+
 /** Puts the grants of these people and groups right after their roles, or the permissions of a role, changed. */
 export function refreshGrants(site: Site, space: Space, affected: readonly SpaceGrant["principal"][]): void {
   const stale = new Set(affected.map(keyOf));
@@ -87,11 +109,6 @@ export function refreshGrants(site: Site, space: Space, affected: readonly Space
   );
   const kept = space.grants.filter((grant) => !stale.has(keyOf(grant.principal)));
   site.spaces.put({ ...(site.spaces.get(space.id) ?? space), grants: [...kept, ...fresh] });
-}
-
-/** Takes all grants of a principal in a space away, with its role. */
-export function removeAccess(site: Site, spaceId: number, principal: RolePrincipal): void {
-  assignRole(site, spaceId, principal, null);
 }
 
 /** Applies a change of a role's permissions, or its end, wherever it is assigned. */

@@ -6,7 +6,7 @@ import { badRequest, notFound } from "../http/refusal.ts";
 import { visibleSpace } from "../permission/access.ts";
 import {
   assignmentsIn,
-  assignRole,
+  assignRoles,
   principalTypes,
   type RoleAssignment,
   type RolePrincipal,
@@ -81,7 +81,9 @@ const setSpaceRoleAssignments = operation({
     const space = visibleSpace(access, { site }, parameters.id);
     if (!access.inSpace(space, "administer:space")) throw notFound();
     const wanted = wantedAssignments(site, body);
-    for (const { principal, roleId } of wanted) assignRole(site, space.id, principal, roleId);
+    if (!assignRoles(site, space.id, wanted)) {
+      throw badRequest("All of the admin permissions cannot be removed from a space.");
+    }
     const set = wanted.flatMap(({ principal, roleId }) => (roleId === null ? [] : [{ principal, roleId }]));
     return ok({ results: set.map(roleAssignmentJson) });
   },

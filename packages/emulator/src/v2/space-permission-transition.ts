@@ -1,4 +1,4 @@
-import { findTask, progressOf, startTask } from "../content/long-tasks.ts";
+import { findTask, progressOf, startTask, type TaskOutcome } from "../content/long-tasks.ts";
 import {
   booleanField,
   choiceField,
@@ -19,9 +19,10 @@ import {
   auditTable,
   type Combination,
   combinationId,
+  type Holder,
   holdersIn,
 } from "../roles/permission-combinations.ts";
-import { assignRole, removeAccess } from "../roles/role-assignments.ts";
+import { assignRoles } from "../roles/role-assignments.ts";
 import { roleWithId } from "../roles/space-roles.ts";
 import type { Space } from "../state/records.ts";
 import { isoDate } from "./json.ts";
@@ -39,16 +40,32 @@ function allowed(call: OperationCall): void {
   requireAdministrator(call);
 }
 
-function submitted(call: OperationCall, what: string, run: () => void): Reply {
-  const task = startTask(call.site, call, {
-    name: taskName(what),
-    run: () => {
-      run();
-      return undefined;
-    },
-  });
+function submitted(call: OperationCall, what: string, run: () => TaskOutcome | undefined): Reply {
+  const task = startTask(call.site, call, { name: taskName(what), run });
   const statusUrl = `/wiki/api/v2/space-permissions/transition/tasks/${task.id}`;
   return ok({ taskId: task.id, status: "IN_PROGRESS", statusUrl });
+}
+
+/**
+ * Gives the holders of permissions in the chosen spaces what `change` says: a role, no access (`null`), or nothing new.
+ * A space that nobody would administer any more stays as it is, and the task says so.
+ */
+function changeHolders(
+  { site }: OperationCall,
+  inSelection: (space: Space) => boolean,
+  change: (holder: Holder) => string | null | undefined,
+): TaskOutcome {
+  const errors: string[] = [];
+  for (const space of [...site.spaces.values()].filter(inSelection)) {
+    const wanted = holdersIn(site, space).flatMap((holder) => {
+      const roleId = change(holder);
+      return roleId === undefined ? [] : [{ principal: holder.principal, roleId }];
+    });
+    if (!assignRoles(site, space.id, wanted)) {
+      errors.push(`All of the admin permissions cannot be removed from the space ${space.key}.`);
+    }
+  }
+  return { errors };
 }
 
 /** Paged by a cursor in the body, other than all lists of v2. */
@@ -97,6 +114,7 @@ const generateCombinations = operation({
     allowed(call);
     return submitted(call, "generate", () => {
       auditPermissions(call.site, call.now);
+      return undefined;
     });
   },
 });
@@ -190,7 +208,7 @@ function checkCombinations({ site }: OperationCall, ids: readonly string[]): voi
   if (unknown !== undefined) throw badRequest(`There is no space permission combination with id '${unknown}'.`);
 }
 
-const assignRoles = operation({
+const bulkAssignRoles = operation({
   api: "v2",
   id: "bulkAssignSpacePermissionRoles",
   method: "POST",
@@ -208,17 +226,13 @@ const assignRoles = operation({
       call,
       wanted.map(({ combination }) => combination),
     );
-    return submitted(call, "assign-roles", () => {
-      for (const space of [...site.spaces.values()].filter(inSelection)) {
-        for (const { principal, permissions } of holdersIn(site, space)) {
-          const id = combinationId(permissions);
-          const one = wanted.find(
-            (entry) => entry.combination === id && entry.principalType === principal.principalType,
-          );
-          if (one) assignRole(site, space.id, principal, one.roleId);
-        }
-      }
-    });
+    return submitted(call, "assign-roles", () =>
+      changeHolders(call, inSelection, ({ principal, permissions }) => {
+        const id = combinationId(permissions);
+        const { principalType } = principal;
+        return wanted.find((one) => one.combination === id && one.principalType === principalType)?.roleId;
+      }),
+    );
   },
 });
 
@@ -240,13 +254,11 @@ const removeAccesses = operation({
     }
     const inSelection = selectionIn(input);
     checkCombinations(call, ids);
-    return submitted(call, "remove-access", () => {
-      for (const space of [...site.spaces.values()].filter(inSelection)) {
-        for (const { principal, permissions } of holdersIn(site, space)) {
-          if (ids.includes(combinationId(permissions))) removeAccess(site, space.id, principal);
-        }
-      }
-    });
+    return submitted(call, "remove-access", () =>
+      changeHolders(call, inSelection, ({ permissions }) =>
+        ids.includes(combinationId(permissions)) ? null : undefined,
+      ),
+    );
   },
 });
 
@@ -271,7 +283,7 @@ const getTaskStatus = operation({
 export const spacePermissionTransitionOperations: readonly Operation[] = [
   listCombinations,
   generateCombinations,
-  assignRoles,
+  bulkAssignRoles,
   removeAccesses,
   getTaskStatus,
 ];

@@ -154,6 +154,15 @@ describe("space roles", () => {
     expect((await company.as(kim)("POST", path, { json: [good] })).status).toBe(404);
   });
 
+  it("cannot be taken from the last who administers a space", async () => {
+    const path = `/api/v2/spaces/${spaceId}/role-assignments`;
+    const json = [{ principal: user(robin.accountId), roleId: await roleNamed("Viewer") }];
+    expect((await send("POST", path, { json })).status).toBe(400);
+    expect((await send("GET", path)).json.results).toEqual([]);
+    const more = [{ principal: user(kim.accountId), roleId: await roleNamed("Admin") }, ...json];
+    expect((await send("POST", path, { json: more })).status).toBe(200);
+  });
+
   it("follow a change of their permissions everywhere they are assigned", async () => {
     const json = { name: "Reader", description: "Reads", spacePermissions: ["read/space"] };
     const { id } = (await send("POST", "/api/v2/space-roles", { json })).json;
@@ -276,6 +285,22 @@ describe("the transition to roles", () => {
     expect(removed.status).toBe(202);
     const spaces = (await other("GET", "/api/v2/spaces")).json.results;
     expect(spaces.map(({ key }: { key: string }) => key)).toEqual(["TEAM"]);
+  });
+
+  it("fails where nobody would administer a space any more", async () => {
+    await send("POST", `${base}/combinations`);
+    const { results } = (await send("GET", `${base}/combinations`)).json;
+    const { json } = await send("POST", `${base}/access-removals`, {
+      json: {
+        permissionCombinationIds: results.map(({ combinationId }: { combinationId: string }) => combinationId),
+        spaceSelection: { spaceType: "ALL" },
+      },
+    });
+    expect(await finished(json.taskId)).toMatchObject({
+      status: "FAILED",
+      errorMessage: expect.stringContaining("TEAM"),
+    });
+    expect((await send("GET", "/api/v2/spaces")).json.results).toHaveLength(2);
   });
 
   it("is for administrators only and refuses what it does not know", async () => {
