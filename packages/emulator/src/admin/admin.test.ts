@@ -7,7 +7,14 @@ const pages = "/wiki/api/v2/pages";
 describe("faults", () => {
   test("hit the next fitting requests and are then used up", async () => {
     const client = await emulatedClient();
-    client.emulator.admin.addFault({ kind: "status", match: "/pages", status: 503, remaining: 2, skip: 1, retryAfter: 7 });
+    client.emulator.admin.addFault({
+      kind: "status",
+      match: "/pages",
+      status: 503,
+      remaining: 2,
+      skip: 1,
+      retryAfter: 7,
+    });
     const statuses: number[] = [];
     for (let at = 0; at < 4; at += 1) statuses.push((await client.get(pages)).status);
     expect(statuses).toEqual([200, 503, 503, 200]);
@@ -18,7 +25,12 @@ describe("faults", () => {
     const client = await emulatedClient();
     client.emulator.admin.addFault({ kind: "rate-limit", retryAfter: 3 });
     const { status, headers } = await client.get(pages);
-    expect([status, headers.get("retry-after"), headers.get("ratelimit-reason"), headers.get("x-ratelimit-remaining")]).toEqual([429, "3", "confluence-burst-based", "0"]);
+    expect([
+      status,
+      headers.get("retry-after"),
+      headers.get("ratelimit-reason"),
+      headers.get("x-ratelimit-remaining"),
+    ]).toEqual([429, "3", "confluence-burst-based", "0"]);
   });
 
   test("a connection can break before and after the write took effect, in-process and over the network", async () => {
@@ -30,7 +42,10 @@ describe("faults", () => {
       const create = (title: string) =>
         go(`${url}${pages}`, {
           method: "POST",
-          headers: { authorization: `Basic ${btoa(`${credentials.email}:${credentials.apiToken}`)}`, "content-type": "application/json" },
+          headers: {
+            authorization: `Basic ${btoa(`${credentials.email}:${credentials.apiToken}`)}`,
+            "content-type": "application/json",
+          },
           body: JSON.stringify({ spaceId, title }),
         });
       admin.addFault({ kind: "drop-before", method: "POST" });
@@ -65,7 +80,9 @@ describe("snapshots", () => {
   });
 
   test("two emulators of one seed and one clock give the same answers", async () => {
-    const answers = await Promise.all([1, 2].map(async () => JSON.stringify((await (await emulatedClient()).get(`${pages}?body-format=storage`)).json)));
+    const answers = await Promise.all(
+      [1, 2].map(async () => JSON.stringify((await (await emulatedClient()).get(`${pages}?body-format=storage`)).json)),
+    );
     expect(answers[0]).toBe(answers[1]);
   });
 });
@@ -74,10 +91,19 @@ describe("/_emulator", () => {
   test("offers over HTTP what admin offers in code", async () => {
     const client = await emulatedClient();
     const call = async (method: string, path: string, body?: unknown) =>
-      readAnswer(await client.emulator.fetch(`${client.emulator.url}/_emulator${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
+      readAnswer(
+        await client.emulator.fetch(`${client.emulator.url}/_emulator${path}`, {
+          method,
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        }),
+      );
     expect((await call("GET", "")).json.sites[0]).toMatchObject({ name: "testing", path: "/" });
     const app = (await call("POST", "/clients", { name: "App", redirectUris: ["http://localhost:1/cb"] })).json;
-    const tokens = await call("POST", "/grants", { clientId: app.id, account: people.ben, scopes: "read:page:confluence offline_access" });
+    const tokens = await call("POST", "/grants", {
+      clientId: app.id,
+      account: people.ben,
+      scopes: "read:page:confluence offline_access",
+    });
     expect(tokens.json).toMatchObject({ token_type: "Bearer", expires_in: 3600 });
     await call("POST", "/snapshots", { name: "start" });
     await call("POST", "/clock", { set: "2030-01-01T00:00:00Z", frozen: true });
@@ -88,7 +114,12 @@ describe("/_emulator", () => {
     const journal = (await call("GET", "/journal")).json.entries;
     expect(journal.at(-1)).toMatchObject({ method: "GET", url: pages, status: 500, fault: "status" });
     expect((await call("DELETE", "/journal")).status).toBe(204);
-    for (const [path, body] of [["/faults", { kind: "meteor" }], ["/grants", { clientId: "x" }], ["/restore", { name: "no" }], ["/faults", { kind: "status", match: "(" }]] as const) {
+    for (const [path, body] of [
+      ["/faults", { kind: "meteor" }],
+      ["/grants", { clientId: "x" }],
+      ["/restore", { name: "no" }],
+      ["/faults", { kind: "status", match: "(" }],
+    ] as const) {
       expect((await call("POST", path, body)).status).toBe(400);
     }
     expect((await call("GET", "/nothing")).status).toBe(404);
@@ -98,7 +129,13 @@ describe("/_emulator", () => {
     const client = await emulatedClient();
     await client.get(`${pages}?limit=1`);
     const entry: Json = client.emulator.admin.journal().at(-1);
-    expect(entry).toMatchObject({ operationId: "getPages", accountId: "712020:ada", part: "site", status: 200, fault: null });
+    expect(entry).toMatchObject({
+      operationId: "getPages",
+      accountId: "712020:ada",
+      part: "site",
+      status: 200,
+      fault: null,
+    });
   });
 });
 
@@ -106,14 +143,18 @@ describe("every answer", () => {
   test("carries the headers of the real hosts", async () => {
     const { headers } = await (await emulatedClient()).get(pages);
     expect(headers.get("server")).toBe("AtlassianEdge");
-    for (const name of ["atl-traceid", "atl-request-id", "x-trace-id", "x-confluence-request-time"]) expect(headers.get(name)).toBeTruthy();
+    for (const name of ["atl-traceid", "atl-request-id", "x-trace-id", "x-confluence-request-time"])
+      expect(headers.get(name)).toBeTruthy();
   });
 
   test("comes over the network as it comes in-process", async () => {
     const emulator = await createEmulator({ seed: testSeed(), port: 0, now: () => 0 });
     const { email, apiToken } = emulator.credentials;
     const headers = { authorization: `Basic ${btoa(`${email}:${apiToken}`)}` };
-    const [network, inProcess] = await Promise.all([fetch(`${emulator.url}${pages}`, { headers }), emulator.fetch(`${emulator.url}${pages}`, { headers })]);
+    const [network, inProcess] = await Promise.all([
+      fetch(`${emulator.url}${pages}`, { headers }),
+      emulator.fetch(`${emulator.url}${pages}`, { headers }),
+    ]);
     expect(await network.json()).toEqual(await inProcess.json());
     await emulator.close();
     await expect(fetch(emulator.url)).rejects.toThrow();
@@ -130,7 +171,9 @@ describe("the site in a browser", () => {
     expect(shown).toContain("<h1>Documentation</h1>");
     expect((await go(`${url}/wiki/spaces/DOC/pages/1/x`)).status).toBe(404);
     const hidden = (await client.get(`${pages}?title=Private`)).json.results[0];
-    const asBen = await go(`${url}/wiki${hidden._links.webui}`, { headers: { cookie: `emulator-account=${encodeURIComponent("712020:ben")}` } });
+    const asBen = await go(`${url}/wiki${hidden._links.webui}`, {
+      headers: { cookie: `emulator-account=${encodeURIComponent("712020:ben")}` },
+    });
     expect(asBen.status).toBe(404);
   });
 
@@ -139,6 +182,8 @@ describe("the site in a browser", () => {
     const spaceId = (await client.get("/wiki/api/v2/spaces?keys=DOC")).json.results[0].id;
     const body = { representation: "storage", value: '<p><a href="javascript:alert(1)">x</a></p>' };
     const { json } = await client.send("POST", pages, { spaceId, title: "Bad", body });
-    expect(await (await client.emulator.fetch(`${client.emulator.url}/wiki${json._links.webui}`)).text()).not.toContain("javascript:");
+    expect(await (await client.emulator.fetch(`${client.emulator.url}/wiki${json._links.webui}`)).text()).not.toContain(
+      "javascript:",
+    );
   });
 });

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { type Method, operation, noBody } from "./operation.ts";
+import { type Method, noBody, operation } from "./operation.ts";
 import { createRouter } from "./router.ts";
 
-const one = (method: Method, path: string) => operation({ api: "v1", id: `${method} ${path}`, method, path, scopes: [], handle: () => noBody() });
+const one = (method: Method, path: string) =>
+  operation({ api: "v1", id: `${method} ${path}`, method, path, scopes: [], handle: () => noBody() });
 const route = createRouter([
   one("GET", "/content/{id}"),
   one("GET", "/content/search"),

@@ -15,14 +15,19 @@ test("an index shows, at any moment, exactly the rows of a group in order", () =
   fc.assert(
     fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
       const table = createTable<Row>("rows");
-      const index = table.ordered({ group: ({ group }) => (group === "b" ? undefined : group), value: ({ value }) => value });
+      const index = table.ordered({
+        group: ({ group }) => (group === "b" ? undefined : group),
+        value: ({ value }) => value,
+      });
       const start = table.capture();
       for (const one of steps) {
         if (one.kind === "put") table.put(one.row);
         if (one.kind === "delete") table.delete(one.id);
         if (one.kind === "restore") table.restore(start);
         if (one.kind !== "read") continue;
-        const expected = [...table.values()].filter(({ group }) => group === "a").sort((a, b) => a.value - b.value || a.id - b.id);
+        const expected = [...table.values()]
+          .filter(({ group }) => group === "a")
+          .sort((a, b) => a.value - b.value || a.id - b.id);
         expect(index.in("a")).toEqual(expected);
         expect(index.in("b")).toEqual([]);
       }
@@ -41,5 +46,8 @@ test("restoring a capture brings back the very rows, and tells those who listen"
   table.onChange((before, after) => told.push([before?.value, after?.value]));
   table.restore(capture);
   expect([...table.values()]).toEqual([first]);
-  expect(told).toEqual([[0, undefined], [2, 1]]);
+  expect(told).toEqual([
+    [0, undefined],
+    [2, 1],
+  ]);
 });

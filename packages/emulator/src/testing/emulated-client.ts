@@ -66,7 +66,11 @@ export function testSeed(content: readonly SeedContent[] = []): SeedSite {
 
 /** An emulator on its own clock, which starts at 2026-06-01 10:00 UTC, with the first person's API token in every call. */
 export async function emulatedClient(options: EmulatorOptions = {}): Promise<EmulatedClient> {
-  const emulator = await createEmulator({ seed: testSeed(), now: () => Date.parse("2026-06-01T10:00:00.000Z"), ...options });
+  const emulator = await createEmulator({
+    seed: testSeed(),
+    now: () => Date.parse("2026-06-01T10:00:00.000Z"),
+    ...options,
+  });
   const { email, apiToken } = emulator.credentials;
   return clientOf(emulator, email, apiToken);
 }

@@ -9,14 +9,21 @@ async function withPage(): Promise<{ client: EmulatedClient; pageId: string }> {
   return { client, pageId: json.results[0].id };
 }
 
-const comment = (client: EmulatedClient, input: object) => client.send("POST", "/wiki/api/v2/footer-comments", { body: storage("<p>Nice</p>"), ...input });
+const comment = (client: EmulatedClient, input: object) =>
+  client.send("POST", "/wiki/api/v2/footer-comments", { body: storage("<p>Nice</p>"), ...input });
 
 describe("footer comments", () => {
   test("are created with 201 and a location, and listed below their page", async () => {
     const { client, pageId } = await withPage();
     const { status, json, headers } = await comment(client, { pageId });
     expect(status).toBe(201);
-    expect(json).toMatchObject({ pageId, title: "Re: Documentation", status: "current", version: { number: 1 }, body: { storage: { value: "<p>Nice</p>" } } });
+    expect(json).toMatchObject({
+      pageId,
+      title: "Re: Documentation",
+      status: "current",
+      version: { number: 1 },
+      body: { storage: { value: "<p>Nice</p>" } },
+    });
     expect((await client.get(new URL(headers.get("location") ?? "").pathname)).json.id).toBe(json.id);
     const list = await client.get(`/wiki/api/v2/pages/${pageId}/footer-comments?body-format=storage`);
     expect(list.json.results.map((one: Json) => one.id)).toEqual([json.id]);
