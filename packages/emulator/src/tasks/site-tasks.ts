@@ -13,6 +13,8 @@ type TaskNumber = {
   readonly localId: string;
 };
 
+const numbersTable = (site: Site) => site.table<TaskNumber>("taskNumbers");
+
 const hosts = new WeakMap<Site, OrderedIndex<Content>>();
 
 /** Pages and blog posts that hold action items, by id. The index follows every write from its first use on. */
@@ -30,7 +32,7 @@ function hostsOf(site: Site): readonly Content[] {
 }
 
 function numbered(site: Site, task: Task): NumberedTask {
-  const numbers = site.table<TaskNumber>("taskNumbers");
+  const numbers = numbersTable(site);
   const { content, localId } = task;
   const key = `${content.id}:${localId}`;
   const known = numbers.get(key);
@@ -54,5 +56,12 @@ export const tasksIn = (site: Site, content: Content): NumberedTask[] =>
 
 /** The action item with this number, as long as it stands on a published page. */
 export function taskWithNumber(site: Site, number: number): NumberedTask | undefined {
-  return allTasks(site).find(({ id }) => id === number);
+  // A number nobody asked for yet is not given; listing gives all that are missing.
+  if (number > numbersTable(site).size) allTasks(site);
+  for (const known of numbersTable(site).values()) {
+    if (known.number !== number) continue;
+    const content = site.content.get(known.contentId);
+    return content?.status === "current" ? tasksIn(site, content).find(({ id }) => id === number) : undefined;
+  }
+  return undefined;
 }
