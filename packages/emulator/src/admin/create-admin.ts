@@ -1,5 +1,7 @@
 import { issueTokens, recordGrant, type TokenAnswer } from "../auth/issue-tokens.ts";
 import type { ApiToken, Client, Grant } from "../auth/records.ts";
+import { setTaskDuration } from "../content/long-tasks.ts";
+import { type Features, featuresOf, setFeatures } from "../features.ts";
 import type { Account } from "../state/records.ts";
 import { stableToken } from "../state/stable-hash.ts";
 import { allAccounts, sitesOf, type World } from "../world.ts";
@@ -41,6 +43,11 @@ export type Admin = {
   clearFaults(): void;
   readonly clock: World["clock"];
   setIndexLag(milliseconds: number): void;
+  /** How long tasks started from now on take by the clock; 0 finishes them at once. */
+  setTaskDuration(milliseconds: number): void;
+  /** What the first site, or the one of this name, has beyond the plain product. */
+  features(site?: string): Features;
+  setFeatures(change: Partial<Features>, site?: string): Features;
   snapshot(): Snapshot;
   restore(snapshot: Snapshot): void;
   journal(): readonly JournalEntry[];
@@ -60,6 +67,11 @@ export function createAdmin(world: World): Admin {
           .join(", ")}.`,
       );
     return found;
+  };
+  const siteNamed = (name: string | undefined) => {
+    const found = world.sites.find(({ site }) => name === undefined || site.name === name);
+    if (!found) throw new Error(`There is no site called ${name}.`);
+    return found.site;
   };
   const grantsOf = (clientId: string, account: Account | undefined): Grant[] =>
     [...identity.grants.values()].filter(
@@ -140,6 +152,11 @@ export function createAdmin(world: World): Admin {
     setIndexLag(milliseconds) {
       for (const { index } of world.sites) index.lagMs = milliseconds;
     },
+    setTaskDuration(milliseconds) {
+      for (const { site } of world.sites) setTaskDuration(site, milliseconds);
+    },
+    features: (site) => featuresOf(siteNamed(site)),
+    setFeatures: (change, site) => setFeatures(siteNamed(site), change),
     snapshot: () => takeSnapshot(world),
     restore: (snapshot) => restoreSnapshot(world, snapshot),
     journal: () => world.journal.entries(),

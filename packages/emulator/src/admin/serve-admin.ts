@@ -1,3 +1,4 @@
+import { readFeatures } from "../features.ts";
 import { type Incoming, jsonAnswer, type Outgoing } from "../http/exchange.ts";
 import { isObject, type JsonObject } from "../http/json-fields.ts";
 import type { World } from "../world.ts";
@@ -83,6 +84,10 @@ const routes: Record<string, Route> = {
     return { now: new Date(admin.clock.now()).toISOString() };
   },
   "POST /index-lag": (admin, body) => admin.setIndexLag(typeof body.milliseconds === "number" ? body.milliseconds : 0),
+  "POST /task-duration": (admin, body) =>
+    admin.setTaskDuration(typeof body.milliseconds === "number" ? body.milliseconds : 0),
+  "GET /features": (admin, _body, site) => ({ features: admin.features(site || undefined) }),
+  "POST /features": (admin, body, site) => ({ features: admin.setFeatures(readFeatures(body), site || undefined) }),
   "POST /snapshots": (admin, body, _rest, world) => {
     const name = typeof body.name === "string" ? body.name : `snapshot-${kept(world).size + 1}`;
     kept(world).set(name, admin.snapshot());
