@@ -59,6 +59,8 @@ const surfaces: Record<string, Surface> = {
   },
 };
 
+const itemIds = ({ data }: Answer) => ((data?.items ?? []) as { id: string }[]).map(({ id }) => id);
+
 /** Ids, times and addresses differ from one page to the next; all else must not. */
 const withoutIdentity = (value: unknown): unknown =>
   JSON.parse(
@@ -180,25 +182,25 @@ describe("the first line through the product", () => {
     expect(updated.data).toMatchObject({ version: 2 });
     expect(await call("add_confluence_comment", { page_id: id, comment: "noted" })).toMatchObject({ successful: true });
     const listed = await call("get_confluence_space_pages", { space_id: "ENG", limit: 250, status: "current" });
-    expect((listed.data?.items as { id: string }[]).map((page) => page.id)).toContain(id);
+    expect(itemIds(listed)).toContain(id);
     const found = await call("search_confluence_pages", { cql: 'title = "By another name"', limit: 5 });
-    expect((found.data?.items as { id: string }[]).map((page) => page.id)).toContain(id);
+    expect(itemIds(found)).toContain(id);
   });
 
   it("walks long lists by cursor without losing or repeating a row", async () => {
     const call = surfaces.sdk as Surface;
-    const whole = (await call("confluence_list_pages", { spaceId: "ENG", limit: 250 })).data?.items as { id: string }[];
+    const whole = itemIds(await call("confluence_list_pages", { spaceId: "ENG", limit: 250 }));
     const walked: string[] = [];
     let cursor: unknown;
     do {
-      const { data } = await call(
+      const answer = await call(
         "confluence_list_pages",
         cursor === undefined ? { spaceId: "ENG", limit: 7 } : { cursor },
       );
-      walked.push(...(data?.items as { id: string }[]).map(({ id }) => id));
-      cursor = data?.cursor;
+      walked.push(...itemIds(answer));
+      cursor = answer.data?.cursor;
     } while (cursor !== undefined);
-    expect(walked).toEqual(whole.map(({ id }) => id));
+    expect(walked).toEqual(whole);
     expect(walked.length).toBeGreaterThan(20);
   });
 

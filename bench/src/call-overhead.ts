@@ -55,11 +55,10 @@ export async function callOverhead(): Promise<void> {
       "get_page, storage": call("storage"),
       "get_page, Markdown": call("markdown"),
     };
-    const timings: Record<string, Timing[]> = {};
+    const timings: Record<string, Timing[]> = Object.fromEntries(Object.keys(kinds).map((name) => [name, []]));
     for (const once of Object.values(kinds)) await timeSeries(callsPerRound, once);
     for (let round = 0; round < rounds; round++) {
-      for (const [name, once] of Object.entries(kinds))
-        (timings[name] ??= []).push(await timeSeries(callsPerRound, once));
+      for (const [name, once] of Object.entries(kinds)) timings[name]?.push(await timeSeries(callsPerRound, once));
     }
     const median = (name: string, key: keyof Timing) =>
       [...(timings[name] ?? [])].map((t) => t[key]).sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN;

@@ -160,5 +160,5 @@ function marks(raw: string): { tilde: number; caret: number; wildcard: boolean }
 }
 
 function unescaped(raw: string): string {
-  return raw.replace(/\\([^])/g, "$1");
+  return raw.replace(/\\([\s\S])/g, "$1");
 }

@@ -39,10 +39,10 @@ function printExpression(node: CqlExpression, out: string[]): void {
 }
 
 function printOperand(node: CqlExpression, out: string[]): void {
-  if (node.kind !== "chain") return printExpression(node, out);
-  out.push("(");
+  const group = node.kind === "chain";
+  if (group) out.push("(");
   printExpression(node, out);
-  out.push(")");
+  if (group) out.push(")");
 }
 
 function printValue(value: CqlValue): string {

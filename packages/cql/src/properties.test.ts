@@ -137,7 +137,7 @@ describe("for all queries", () => {
     fc.assert(
       fc.property(query.map(printCql), (printed) => {
         const strings: string[] = [];
-        const bare = printed.replace(/"(?:\\[^]|[^"\\])*"/g, (string) => `\u0001${strings.push(string) - 1}\u0001`);
+        const bare = printed.replace(/"(?:\\[\s\S]|[^"\\])*"/g, (string) => `\u0001${strings.push(string) - 1}\u0001`);
         const restored = bare
           .replace(/\b(AND|OR|NOT|IN|ORDER BY|ASC|DESC)\b/g, (word) => word.toLowerCase().replace(" ", "\t\n"))
           .replace(/^(.*?)( order\t\nby .*)?$/s, "( ( $1 ) )$2")

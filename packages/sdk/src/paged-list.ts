@@ -9,6 +9,7 @@ export function pagedList<Item>(
   start?: string,
 ): PagedList<Item> {
   return {
+    // biome-ignore lint/suspicious/noThenProperty: it is meant to be awaited.
     then: (fulfilled, rejected) => readPage(start).then(fulfilled, rejected),
     async *[Symbol.asyncIterator]() {
       const seen = new Set<string>();

@@ -5,6 +5,7 @@ export function CodeBlock({ code, what, wrap = false }: { code: string; what: st
   return (
     <div className="relative rounded-lg border bg-sunken">
       <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
         className={`max-h-80 overflow-auto py-3 pr-11 pl-3.5 font-mono text-xs leading-relaxed ${wrap ? "whitespace-pre-wrap wrap-anywhere" : ""}`}
       >

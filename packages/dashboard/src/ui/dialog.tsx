@@ -42,6 +42,7 @@ export function Dialog({
     return () => dialog.close();
   }, []);
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it; the key for that is Escape.
     <dialog
       ref={ref}
       aria-labelledby={titleId}

@@ -11,8 +11,7 @@ const log = createLog("silent");
 const sealer = createSealer([Buffer.alloc(32, 7)]);
 
 async function setUp(refresh: TokenEndpoint["refresh"], expiresAt: number) {
-  let now = 1_000_000;
-  const clock: Clock = { now: () => now, sleep: () => new Promise((resolve) => setTimeout(resolve, 1)) };
+  const clock: Clock = { now: () => 1_000_000, sleep: () => new Promise((resolve) => setTimeout(resolve, 1)) };
   const store = await openStore(":memory:", sealer);
   await store.authConfigs.insert(
     { id: "ac_1", name: "app", type: "oauth2", source: "api", clientId: "client", scopes: [], createdAt: 1 },
@@ -39,7 +38,7 @@ async function setUp(refresh: TokenEndpoint["refresh"], expiresAt: number) {
   );
   const endpoint: TokenEndpoint = { refresh, exchangeCode: () => Promise.reject(new Error("not here")) };
   const source = () => createTokenSource({ store, endpoint, clock, log });
-  return { store, source, moveTo: (at: number) => void (now = at) };
+  return { store, source };
 }
 
 const grant = (n: number) => ({

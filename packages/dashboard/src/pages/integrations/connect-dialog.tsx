@@ -133,6 +133,7 @@ function Progress({
           role="status"
           title="Your browser kept the window from opening"
           actions={
+            // biome-ignore lint/security/noBlankTarget: the page at its end tells this one, and is the server's own.
             <a href={consent.redirectUrl} target="_blank" rel="opener" className={buttonClass("primary", "sm")}>
               Open Atlassian's page
               <ExternalLink aria-hidden className="size-3.5" />
