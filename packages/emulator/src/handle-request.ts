@@ -4,7 +4,7 @@ import { authorizationPages } from "./auth/authorize.ts";
 import { serveGateway } from "./auth/gateway.ts";
 import { tokenEndpoint } from "./auth/token-endpoint.ts";
 import { apiOf } from "./http/apis.ts";
-import { htmlAnswer, type Incoming, jsonAnswer, type Outgoing } from "./http/exchange.ts";
+import { ClientGone, htmlAnswer, type Incoming, jsonAnswer, type Outgoing } from "./http/exchange.ts";
 import { type Face, faceOf } from "./http/face.ts";
 import { gatewayAnswer } from "./http/refusal-answer.ts";
 import { type Served, serveOperation } from "./http/serve-operation.ts";
@@ -55,6 +55,8 @@ async function serveFace(world: World, face: Face, request: Incoming): Promise<S
         return plain(jsonAnswer(404, { code: 404, message: "There is no such site." }));
     }
   } catch (error) {
+    // Nobody reads this answer; the journal shows the status proxies log for it.
+    if (error instanceof ClientGone) return plain({ status: 499, headers: {}, body: null });
     // A mistake of the emulator, never of the caller: say so loudly, and answer as a server would.
     console.error(`The emulator failed at ${request.method} ${request.url.pathname}`, error);
     return plain(gatewayAnswer(500, "Internal Server Error"));

@@ -1,6 +1,7 @@
 import { readFeatures } from "../features.ts";
 import { type Incoming, jsonAnswer, type Outgoing } from "../http/exchange.ts";
 import { isObject, type JsonObject } from "../http/json-fields.ts";
+import { percentDecoded } from "../http/percent.ts";
 import type { World } from "../world.ts";
 import { type Admin, createAdmin, type NewClient, type NewFault, type NewGrant } from "./create-admin.ts";
 import type { FaultKind } from "./faults.ts";
@@ -112,7 +113,7 @@ export async function serveAdmin(world: World, request: Incoming): Promise<Outgo
       routes: Object.keys(routes),
     });
   try {
-    const result = route(createAdmin(world), await readObject(request), decodeURIComponent(rest), world);
+    const result = route(createAdmin(world), await readObject(request), percentDecoded(rest) ?? rest, world);
     return result === undefined ? { status: 204, headers: {}, body: null } : jsonAnswer(200, result);
   } catch (error) {
     return jsonAnswer(400, { error: error instanceof Error ? error.message : "The request is not valid." });

@@ -1,5 +1,6 @@
 import { htmlAnswer, type Incoming, type Outgoing, redirectAnswer } from "../http/exchange.ts";
 import { siteAddress } from "../http/face.ts";
+import { percentDecoded } from "../http/percent.ts";
 import type { Account } from "../state/records.ts";
 import { allAccounts, sitesOf, type World } from "../world.ts";
 import { accountPage, authorizationErrorPage, consentPage } from "./consent-page.ts";
@@ -107,7 +108,7 @@ async function signIn(world: World, request: Incoming): Promise<Outgoing> {
 /** The person the browser is signed in as; a fresh browser is the first person of the first site. */
 export function signedIn(world: World, request: Incoming): Account | undefined {
   const cookie = request.headers.cookie?.split(/;\s*/).find((one) => one.startsWith(`${accountCookie}=`));
-  const id = cookie && decodeURIComponent(cookie.slice(accountCookie.length + 1));
+  const id = cookie && percentDecoded(cookie.slice(accountCookie.length + 1));
   const people = activePeople(world);
   return people.find((person) => person.id === id) ?? people[0];
 }

@@ -27,3 +27,11 @@ export function htmlAnswer(status: number, html: string, headers: Outgoing["head
 export function redirectAnswer(location: string, headers: Outgoing["headers"] = {}): Outgoing {
   return { status: 302, headers: { location, ...headers }, body: null };
 }
+
+/** The client closed the connection before its request was whole: nobody waits for an answer, and nothing went wrong here. */
+export class ClientGone extends Error {
+  constructor() {
+    super("The client closed the connection.");
+    this.name = "ClientGone";
+  }
+}

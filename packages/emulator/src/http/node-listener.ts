@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Incoming, Outgoing } from "./exchange.ts";
+import { ClientGone, type Incoming, type Outgoing } from "./exchange.ts";
 
 type Handler = (request: Incoming) => Promise<Outgoing>;
 
@@ -56,7 +56,12 @@ function toIncoming(request: IncomingMessage): Incoming {
 
 async function readAll(request: IncomingMessage): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+  } catch {
+    // The only thing that ends this stream early is the other side.
+    throw new ClientGone();
+  }
   return Buffer.concat(chunks);
 }
 

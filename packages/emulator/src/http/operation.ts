@@ -33,7 +33,7 @@ import type { Site } from "../state/site.ts";
 import type { RunningSite, World } from "../world.ts";
 import type { Incoming, Outgoing } from "./exchange.ts";
 import type { Slice } from "./paging.ts";
-import { type Parameters, type Values } from "./parameters.ts";
+import type { Parameters, Values } from "./parameters.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE" | "PATCH";
 

@@ -1,4 +1,5 @@
 import type { Method, Operation } from "./operation.ts";
+import { percentDecoded } from "./percent.ts";
 
 type Node = {
   literals: Map<string, Node>;
@@ -66,10 +67,4 @@ function find(node: Node, segments: readonly string[], at: number, values: strin
 }
 
 /** Broken percent escapes are kept as they came; the parameter's type refuses them if it must. */
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-}
+const decode = (segment: string): string => percentDecoded(segment) ?? segment;

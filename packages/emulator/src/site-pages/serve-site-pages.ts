@@ -1,15 +1,18 @@
 import { signedIn } from "../auth/authorize.ts";
 import { renderBody } from "../bodies/render-body.ts";
+import { attachmentNamed } from "../content/attachments.ts";
 import { idOfTiny, spaceLink, webLink } from "../content/links.ts";
 import { ancestorsOf, childrenOf } from "../content/tree.ts";
 import { recordView } from "../content/views.ts";
 import { htmlAnswer, type Incoming, jsonAnswer, type Outgoing, redirectAnswer } from "../http/exchange.ts";
 import { siteAddress } from "../http/face.ts";
+import { percentDecoded } from "../http/percent.ts";
 import { type Access, createAccess } from "../permission/access.ts";
 import type { Content, Space } from "../state/records.ts";
 import type { RunningSite, World } from "../world.ts";
 import { htmlDocument } from "./document.ts";
 import { html, type Markup, raw } from "./html.ts";
+import { fileAnswer, serveMedia } from "./media.ts";
 
 type Visit = { world: World; running: RunningSite; access: Access; base: string };
 
@@ -26,7 +29,16 @@ export function serveSitePages(world: World, running: RunningSite, path: string,
   const reader = (someone && site.accounts.get(someone.id)) ?? [...site.accounts.values()][0];
   if (!reader) return missing();
   const visit: Visit = { world, running, access: createAccess(running, reader), base };
-  const inside = decodeURI(path.replace(/^\/wiki\/?/, "/"));
+  const segments = path
+    .replace(/^\/wiki\/?/, "/")
+    .split("/")
+    .map(percentDecoded);
+  // The real front answers so before any product is asked.
+  if (segments.includes(undefined)) return htmlAnswer(400, "<h1>400 Bad Request</h1>");
+  const [, first = "", second = "", owner = "", fileName] = segments;
+  if (first === "download" && second === "attachments" && fileName !== undefined && segments.length === 5)
+    return download(visit, owner, fileName, request.url.searchParams);
+  const inside = segments.join("/");
   const tiny = /^\/x\/([^/]+)$/.exec(inside)?.[1];
   if (tiny !== undefined) return tinyLink(visit, tiny);
   const content =
@@ -36,8 +48,6 @@ export function serveSitePages(world: World, running: RunningSite, path: string,
   if (content !== undefined) return contentPage(visit, Number(content));
   const draft = request.url.searchParams.get("draftId") ?? request.url.searchParams.get("pageId");
   if (inside.startsWith("/pages/") && draft !== null) return contentPage(visit, Number(draft));
-  const file = /^\/download\/attachments\/(\d+)\/([^/]+)$/.exec(inside);
-  if (file) return download(visit, Number(file[1]), file[2] ?? "");
   const space = /^\/spaces\/([^/]+)(?:\/overview)?$/.exec(inside)?.[1];
   if (space !== undefined) return spacePage(visit, space);
   if (inside === "/" || inside === "/home" || inside === "/spaces") return siteHome(visit);
@@ -125,21 +135,21 @@ const withoutScripts = (body: string): string =>
     .replace(/\son\w+\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, "")
     .replace(/(href|src)\s*=\s*"\s*javascript:[^"]*"/gi, '$1="#"');
 
-function download({ running, access }: Visit, pageId: number, fileName: string): Outgoing {
+/**
+ * A file by the id of what it hangs on and its name, in the version asked for. An address the API redirected to carries
+ * its own right; once that has run out it counts for nothing, whoever asks.
+ */
+function download(
+  { world, running, access }: Visit,
+  owner: string,
+  fileName: string,
+  query: URLSearchParams,
+): Outgoing {
   const { site } = running;
-  const attachment = site.lists.inContainer
-    .in(`attachment:${pageId}`)
-    .find(({ title }) => title === decodeURIComponent(fileName));
-  const file = access.viewContent(attachment) ? site.files.get(attachment.file?.fileId ?? "") : undefined;
-  if (!file || !attachment?.file) return missing();
-  return {
-    status: 200,
-    headers: {
-      "content-type": attachment.file.mediaType,
-      "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(attachment.title)}`,
-      "content-security-policy": "sandbox",
-      "x-content-type-options": "nosniff",
-    },
-    body: file.bytes,
-  };
+  const token = query.get("token");
+  if (token !== null) return serveMedia(site, token, world.clock.now()) ?? missing();
+  const attachment = attachmentNamed(site, Number(owner), fileName);
+  if (!access.viewContent(attachment)) return missing();
+  const version = Number(query.get("version") ?? attachment.version.number);
+  return fileAnswer(site, attachment, version) ?? missing();
 }
