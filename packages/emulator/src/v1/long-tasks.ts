@@ -8,7 +8,7 @@ import { paged, single } from "./paged.ts";
 const message = (translation: string) => ({ translation, args: [] });
 
 /** Messages and details are those of the end; before it there is only how far the task is. */
-function taskJson(task: LongTask, { now, siteUrl }: Pick<OperationCall, "now" | "siteUrl">) {
+function taskJson(task: LongTask, { now }: Pick<OperationCall, "now">) {
   const { finished, successful, percentage, elapsed } = progressOf(task, now);
   const { messages = [], errors = [], details } = task.outcome;
   return {
@@ -22,7 +22,6 @@ function taskJson(task: LongTask, { now, siteUrl }: Pick<OperationCall, "now" | 
     status: finished ? (successful ? "Success" : "Failed") : "Running",
     errors: finished ? errors.map(message) : [],
     ...(details ? { additionalDetails: details } : {}),
-    _links: { status: `/rest/api/longtask/${task.id}`, self: `${siteUrl}/wiki/rest/api/longtask/${task.id}` },
   };
 }
 
@@ -56,7 +55,8 @@ export const longTaskOperations: readonly Operation[] = [
     handle: (call) => {
       const task = findTask(call.site, call.parameters.id);
       if (!task || !mayKnow(call, task)) throw notFound(`No long-running task found with id : ${call.parameters.id}`);
-      return single(call, taskJson(task, call));
+      const path = `/rest/api/longtask/${task.id}`;
+      return single(call, { ...taskJson(task, call), _links: { status: path, self: `${call.siteUrl}/wiki${path}` } });
     },
   }),
 ];

@@ -27,7 +27,7 @@ describe("checking a permission", () => {
     const denied = await check(asRobin, sasha.accountId, "update");
     expect(denied).toMatchObject({ status: 200, json: { hasPermission: false } });
     expect(denied.json.errors).toHaveLength(1);
-    expect((await check(asRobin, "anonymous", "update")).json.hasPermission).toBe(false);
+    expect((await check(company.as(kim), "anonymous", "update")).json.hasPermission).toBe(false);
   });
 
   it("knows groups, by what the space grants and the page leaves open", async () => {

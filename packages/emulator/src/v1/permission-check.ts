@@ -72,8 +72,9 @@ export const permissionCheckOperations: readonly Operation[] = [
       const checked = choiceField(requestObject(call.body), "operation", ...operations);
       if (!checked) throw badRequest("Field 'operation' in the request body is required.");
       const administers = isSiteAdministrator(site, account.id);
-      const self = subject.type === "user" && subject.identifier === account.id;
-      if (!self && !administers) throw forbidden("Only administrators are permitted to check the permission of others");
+      // What nobody in particular may do is no secret of anybody's.
+      const own = subject.type === "user" && (subject.identifier === account.id || subject.identifier === anonymous);
+      if (!own && !administers) throw forbidden("Only administrators are permitted to check the permission of others");
       const content = anyContent(call, parameters.id);
       const has =
         subject.type === "group"
