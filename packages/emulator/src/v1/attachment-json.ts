@@ -10,7 +10,11 @@ export function attachmentJson(view: View, attachment: Content): Record<string, 
   if (!file) return json;
   return {
     ...json,
-    metadata: { ...(json.metadata as object), mediaType: file.mediaType, comment: file.comment },
+    metadata: {
+      ...(json.metadata as object),
+      mediaType: file.mediaType,
+      ...(file.comment === "" ? {} : { comment: file.comment }),
+    },
     extensions: { ...(json.extensions as object), mediaTypeDescription: mediaTypeDescription(file.mediaType) },
   };
 }

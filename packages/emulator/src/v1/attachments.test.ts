@@ -176,11 +176,20 @@ describe("attachments", () => {
     expect(await (await company.emulator.fetch(location)).text()).toBe("newer");
     expect((await asSasha("GET", `${path}/${id}/download`)).text).toBe("newer");
     expect((await asSasha("GET", `${path}/${id}/download?version=1`)).text).toBe("hello");
+    expect((await company.emulator.fetch(location.replace(/token=.*/, "token=other"))).status).toBe(404);
     expect((await asSasha("GET", `${path}/${id}/download?version=3`)).status).toBe(400);
     expect((await asSasha("GET", `${path}/${id}/download?status=trashed`)).status).toBe(404);
     expect((await asSasha("GET", `${path}/att0/download`)).status).toBe(404);
     const other = await company.pageId("Child");
     expect((await asSasha("GET", `/rest/api/content/${other}/child/attachment/${id}/download`)).status).toBe(404);
+  });
+
+  it("of a hidden page are served to those who may see it, though the site's pages do not show it", async () => {
+    const only = { type: "known", accountId: sasha.accountId };
+    const json = [{ operation: "read", restrictions: { user: [only] } }];
+    expect((await asRobin("PUT", `/rest/api/content/${pageId}/restriction`, { json })).status).toBe(200);
+    expect((await asSasha("GET", `${path}/${id}/download`)).text).toBe("hello");
+    expect((await asRobin("GET", `${path}/${id}/download`)).status).toBe(404);
   });
 
   it("are renamed, described and moved by their properties", async () => {

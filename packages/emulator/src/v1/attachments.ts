@@ -10,7 +10,7 @@ import { integerField, isObject, objectField, requiredString, stringField } from
 import { type Operation, type OperationCall, operation, type Reply } from "../http/operation.ts";
 import { integer, listOf, oneOf, required, text, withDefault } from "../http/parameters.ts";
 import { badRequest, conflict, forbidden, Refusal } from "../http/refusal.ts";
-import { fileAnswer, mediaPath } from "../site-pages/media.ts";
+import { mediaPath } from "../site-pages/media.ts";
 import type { Content } from "../state/records.ts";
 import { attachmentJson } from "./attachment-json.ts";
 import { contentOf } from "./labels.ts";
@@ -236,10 +236,7 @@ const updateProperties = operation({
   },
 });
 
-/**
- * Leads to where the newest bytes are served, by an address that needs no credentials. The bytes of an older version
- * come from here, without the detour.
- */
+/** Leads to where the bytes are served, by an address that needs no credentials. */
 const download = operation({
   api: "v1",
   id: "downloadAttatchment",
@@ -257,11 +254,7 @@ const download = operation({
     const version = parameters.version ?? newest;
     if (version < 1 || version > newest)
       throw badRequest(`Attachment ${parameters.attachmentId} has no version ${version}.`);
-    if (version === newest)
-      return { headers: { location: `${siteUrl}/wiki${mediaPath(site, attachment, version, now)}` } };
-    const answer = fileAnswer(site, attachment, version);
-    if (!answer || typeof answer.body === "string" || answer.body === null) throw noAttachment();
-    return { status: 200, headers: answer.headers, bytes: answer.body };
+    return { headers: { location: `${siteUrl}/wiki${mediaPath(site, attachment, version, now)}` } };
   },
 });
 

@@ -56,7 +56,7 @@ export const longTaskOperations: readonly Operation[] = [
       const task = findTask(call.site, call.parameters.id);
       if (!task || !mayKnow(call, task)) throw notFound(`No long-running task found with id : ${call.parameters.id}`);
       const path = `/rest/api/longtask/${task.id}`;
-      return single(call, { ...taskJson(task, call), _links: { status: path, self: `${call.siteUrl}/wiki${path}` } });
+      return single(call, { ...taskJson(task, call), _links: { self: `${call.siteUrl}/wiki${path}` } });
     },
   }),
 ];
