@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { emulatedClient, people } from "../testing/emulated-client.ts";
+import { emulatedClient, type Json, people } from "../testing/emulated-client.ts";
 
 describe("analytics", () => {
   it("count who read a page, by id and through its web page", async () => {
@@ -28,6 +28,6 @@ describe("analytics", () => {
     const id = (await get("/wiki/api/v2/pages?title=Documentation")).json.results[0]?.id;
     await get(`/wiki/api/v2/pages/${id}`);
     const { json } = await get(`/wiki/rest/api/search?cql=${encodeURIComponent("id IN recentlyViewedContent(5, 0)")}`);
-    expect(json.results.map((hit) => hit.content?.id)).toEqual([id]);
+    expect(json.results.map((hit: Json) => hit.content?.id)).toEqual([id]);
   });
 });

@@ -1,6 +1,6 @@
 import { inflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { emulatedClient, people } from "../testing/emulated-client.ts";
+import { emulatedClient, type Json, people } from "../testing/emulated-client.ts";
 
 const api = "/wiki/rest/api/audit";
 
@@ -12,7 +12,7 @@ describe("the audit log", () => {
     const { json: page } = await ada.get("/wiki/api/v2/pages?title=Documentation");
     await ada.send("DELETE", `/wiki/api/v2/pages/${page.results[0]?.id}`);
     const { json } = await ada.get(api);
-    expect(json.results.map((record) => record.summary)).toEqual([
+    expect(json.results.map((record: Json) => record.summary)).toEqual([
       "Page deleted",
       "User added to group",
       "Group created",
@@ -49,7 +49,7 @@ describe("the audit log", () => {
     }
     expect((await send("POST", api, { summary: "x" })).status).toBe(400);
     const summaries = async (query: string) =>
-      (await get(`${api}${query}`)).json.results.map((record) => record.summary);
+      (await get(`${api}${query}`)).json.results.map((record: Json) => record.summary);
     expect(await summaries("?searchString=ROBOT")).toEqual(["Robot ran 0", "Robot ran 2", "Robot ran 40"]);
     expect(await summaries(`?startDate=${now - 3 * day}&endDate=${now - day}`)).toEqual(["Robot ran 2"]);
     expect(await summaries("/since?number=1&units=DAYS")).toEqual(["Robot ran 0"]);

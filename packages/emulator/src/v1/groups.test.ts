@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { emulatedClient, people } from "../testing/emulated-client.ts";
+import { emulatedClient, type Json, people } from "../testing/emulated-client.ts";
 
 const api = "/wiki/rest/api";
 const ben = "712020:ben";
@@ -8,10 +8,10 @@ describe("groups", () => {
   it("are listed by name, and paged with a link to the rest", async () => {
     const { get } = await emulatedClient();
     const { json } = await get(`${api}/group?limit=1`);
-    expect(json.results.map((group) => group.name)).toEqual(["confluence-users"]);
+    expect(json.results.map((group: Json) => group.name)).toEqual(["confluence-users"]);
     expect(json._links.next).toBe("/rest/api/group?limit=1&start=1");
     const { json: second } = await get(`/wiki${json._links.next}`);
-    expect(second.results.map((group) => group.name)).toEqual(["editors"]);
+    expect(second.results.map((group: Json) => group.name)).toEqual(["editors"]);
     expect(second._links).not.toHaveProperty("next");
   });
 
@@ -26,7 +26,11 @@ describe("groups", () => {
     const members = await ada.get(`${api}/group/${id}/membersByGroupId?shouldReturnTotalSize=true`);
     expect(members.json).toMatchObject({ size: 1, totalSize: 1, results: [{ accountId: ben, type: "known" }] });
     const memberOf = await ada.get(`${api}/user/memberof?accountId=${ben}`);
-    expect(memberOf.json.results.map((group) => group.name)).toEqual(["confluence-users", "editors", "reviewers"]);
+    expect(memberOf.json.results.map((group: Json) => group.name)).toEqual([
+      "confluence-users",
+      "editors",
+      "reviewers",
+    ]);
     const found = await ada.get(`${api}/group/picker?query=VIEW&shouldReturnTotalSize=true`);
     expect(found.json).toMatchObject({ totalSize: 1, results: [{ name: "reviewers" }] });
     const out = await ada.send("DELETE", `${api}/group/userByGroupId?groupId=${id}&accountId=${ben}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { emulatedClient } from "../testing/emulated-client.ts";
+import { emulatedClient, type Json } from "../testing/emulated-client.ts";
 
 const api = "/wiki/rest/api";
 
@@ -16,7 +16,7 @@ describe("people", () => {
   it("are looked up in bulk, without those that do not exist", async () => {
     const { get } = await emulatedClient();
     const { json } = await get(`${api}/user/bulk?accountId=712020:ben,nobody&accountId=712020:cleo`);
-    expect(json.results.map((user) => user.accountId)).toEqual(["712020:ben", "712020:cleo"]);
+    expect(json.results.map((user: Json) => user.accountId)).toEqual(["712020:ben", "712020:cleo"]);
   });
 
   it("without a name are anonymous", async () => {
@@ -39,7 +39,7 @@ describe("people", () => {
     ['user.fullname ~ "marsh" OR user = "712020:ada"', ["Ada Byrne", "Cleo Marsh"]],
   ])("are found by %s", async (cql, names) => {
     const { json } = await (await emulatedClient()).get(`${api}/search/user?cql=${encodeURIComponent(cql)}`);
-    expect(json.results.map((result) => result.title)).toEqual(names);
+    expect(json.results.map((result: Json) => result.title)).toEqual(names);
     expect(json).toMatchObject({ totalSize: names.length, cqlQuery: cql });
   });
 

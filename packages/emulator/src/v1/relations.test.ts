@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { type EmulatedClient, emulatedClient, people } from "../testing/emulated-client.ts";
+import { type EmulatedClient, emulatedClient, type Json, people } from "../testing/emulated-client.ts";
 
 const api = "/wiki/rest/api/relation";
 
@@ -19,7 +19,7 @@ describe("the favourite relation", () => {
     const page = await ada.get(`/wiki/api/v2/pages/${pageId}?include-favorited-by-current-user-status=true`);
     expect(page.json.isFavoritedByCurrentUser).toBe(true);
     const found = await ada.get(`/wiki/rest/api/search?cql=${encodeURIComponent("favourite = currentUser()")}`);
-    expect(found.json.results.map((hit) => hit.content?.id)).toEqual([pageId]);
+    expect(found.json.results.map((hit: Json) => hit.content?.id)).toEqual([pageId]);
     expect((await ada.send("DELETE", favourite())).status).toBe(204);
     expect((await ada.send("DELETE", favourite())).status).toBe(204);
     expect((await ada.get(favourite())).status).toBe(404);
@@ -37,7 +37,7 @@ describe("the favourite relation", () => {
   it("holds for spaces, which v2 finds by it", async () => {
     expect((await ada.send("PUT", `${api}/favourite/from/user/712020:ada/to/space/DOC`)).status).toBe(200);
     const { json } = await ada.get("/wiki/api/v2/spaces?favorited-by=712020:ada");
-    expect(json.results.map((space) => space.key)).toEqual(["DOC"]);
+    expect(json.results.map((space: Json) => space.key)).toEqual(["DOC"]);
   });
 
   it("cannot be searched", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { emulatedClient, people } from "../testing/emulated-client.ts";
+import { emulatedClient, type Json, people } from "../testing/emulated-client.ts";
 
 const api = "/wiki/rest/api/space";
 const readSpace = { key: "read", target: "space" };
@@ -49,7 +49,9 @@ describe("spaces over v1", () => {
     expect((await get(`/wiki/api/v2/pages/${page}`)).status).toBe(404);
     expect((await get("/wiki/api/v2/spaces?keys=PRIV")).json.results).toEqual([]);
     expect((await send("DELETE", `${api}/PRIV`)).status).toBe(404);
-    expect((await get("/wiki/rest/api/audit")).json.results.map((record) => record.summary)).toEqual(["Space deleted"]);
+    expect((await get("/wiki/rest/api/audit")).json.results.map((record: Json) => record.summary)).toEqual([
+      "Space deleted",
+    ]);
   });
 
   it("made private are seen by nobody but their maker", async () => {
@@ -92,7 +94,7 @@ describe("permissions in a space", () => {
     expect((await ada.send("POST", `${api}/NONE/permission`, { subject: ben, operation: readSpace })).status).toBe(404);
     const space = (await ada.get("/wiki/api/v2/spaces?keys=PRIV")).json.results[0];
     const { json } = await ada.get(`/wiki/api/v2/spaces/${space?.id}?include-permissions=true`);
-    const admin = json.permissions.results.find((grant) => grant.operation?.key === "administer");
+    const admin = json.permissions.results.find((grant: Json) => grant.operation?.key === "administer");
     expect((await ada.send("DELETE", `${api}/PRIV/permission/${admin?.id}`)).status).toBe(400);
   });
 

@@ -1,5 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { type EmulatedClient, emulatedClient, people, seedPage, testSeed } from "../../testing/emulated-client.ts";
+import {
+  type EmulatedClient,
+  emulatedClient,
+  type Json,
+  people,
+  seedPage,
+  testSeed,
+} from "../../testing/emulated-client.ts";
 import { legacyOperations } from "./operations.ts";
 
 const api = "/wiki/rest/api";
@@ -51,7 +58,7 @@ describe("with the legacy switch, v1", () => {
     expect(rest.json.size).toBe(1);
     expect(rest.json._links).not.toHaveProperty("next");
     const pages = [...first.json.results, ...rest.json.results];
-    expect(pages.map(({ title }) => title)).toEqual(["Documentation", "Guide", "Part"]);
+    expect(pages.map(({ title }: Json) => title)).toEqual(["Documentation", "Guide", "Part"]);
     expect(pages[1]).toMatchObject({
       type: "page",
       status: "current",
@@ -77,7 +84,7 @@ describe("with the legacy switch, v1", () => {
       version: { number: 1 },
       body: { storage: { value: "<p>1</p>" } },
     });
-    expect(created.json.ancestors.map(({ title }) => title)).toEqual(["Documentation", "Guide"]);
+    expect(created.json.ancestors.map(({ title }: Json) => title)).toEqual(["Documentation", "Guide"]);
     const one = `${api}/content/${created.json.id}`;
     const stale = await ada.send("PUT", one, {
       type: "page",
@@ -103,7 +110,7 @@ describe("with the legacy switch, v1", () => {
       title: "New",
       body: { storage: { value: "<p>1</p>" } },
     });
-    expect((await ada.get(`${one}/version`)).json.results.map(({ number }) => number)).toEqual([2, 1]);
+    expect((await ada.get(`${one}/version`)).json.results.map(({ number }: Json) => number)).toEqual([2, 1]);
     expect((await ada.get(`${one}/version/1?expand=content`)).json).toMatchObject({
       number: 1,
       content: { title: "New" },
@@ -160,7 +167,7 @@ describe("with the legacy switch, v1", () => {
 
   it("shows what hangs below a page, and adds comments and replies", async () => {
     const guide = await idOf("Guide");
-    expect((await ada.get(`${api}/content/${guide}/child/page`)).json.results.map(({ title }) => title)).toEqual([
+    expect((await ada.get(`${api}/content/${guide}/child/page`)).json.results.map(({ title }: Json) => title)).toEqual([
       "Part",
     ]);
     expect((await ada.get(`${api}/content/${guide}/child?expand=page,comment`)).json).toMatchObject({
@@ -181,9 +188,9 @@ describe("with the legacy switch, v1", () => {
     expect((await ada.get(comments)).json.size).toBe(1);
     expect((await ada.get(`${comments}&depth=all`)).json.size).toBe(2);
     expect((await ada.get(`${api}/content/${comment?.id}/child/comment`)).json.size).toBe(1);
-    expect((await ada.get(`${api}/content/${guide}/label?prefix=global`)).json.results.map(({ name }) => name)).toEqual(
-      ["how-to", "draft"],
-    );
+    expect(
+      (await ada.get(`${api}/content/${guide}/label?prefix=global`)).json.results.map(({ name }: Json) => name),
+    ).toEqual(["how-to", "draft"]);
     expect((await ada.get(`${api}/content/${guide}/child/attachment`)).json).toMatchObject({ results: [], limit: 50 });
   });
 
@@ -204,7 +211,7 @@ describe("with the legacy switch, v1", () => {
       version: { number: 2 },
     });
     expect((await ada.send("PUT", `${all}/new`, { value: 1, version: { number: 1 } })).status).toBe(200);
-    expect((await ada.get(`${all}?expand=version`)).json.results.map(({ key }) => key)).toEqual(
+    expect((await ada.get(`${all}?expand=version`)).json.results.map(({ key }: Json) => key)).toEqual(
       expect.arrayContaining(["k", "new"]),
     );
     expect((await ada.send("DELETE", `${all}/k`)).status).toBe(204);
@@ -225,15 +232,15 @@ describe("with the legacy switch, v1", () => {
         },
       ],
     });
-    expect((await ada.as(people.ben).get(`${api}/space`)).json.results.map(({ key }) => key)).toEqual(["DOC"]);
+    expect((await ada.as(people.ben).get(`${api}/space`)).json.results.map(({ key }: Json) => key)).toEqual(["DOC"]);
     expect((await ada.as(people.ben).get(`${api}/space/PRIV`)).status).toBe(404);
     expect((await ada.get(`${api}/space/DOC/content?limit=2`)).json).toMatchObject({
       page: { size: 2 },
       blogpost: { size: 0 },
     });
-    expect((await ada.get(`${api}/space/DOC/content/page?depth=root`)).json.results.map(({ title }) => title)).toEqual([
-      "Documentation",
-    ]);
+    expect(
+      (await ada.get(`${api}/space/DOC/content/page?depth=root`)).json.results.map(({ title }: Json) => title),
+    ).toEqual(["Documentation"]);
   });
 
   it("finds and ticks action items in pages", async () => {
