@@ -7,6 +7,7 @@ import { createSealer, loadKeys } from "../base/crypto.ts";
 import { TributaryError } from "../base/errors.ts";
 import { createLog, type Log } from "../base/log.ts";
 import { createDoor, type Door } from "../calls/door.ts";
+import { createFetchSend, createHttpSend } from "../confluence/send.ts";
 import { createTransport } from "../confluence/transport.ts";
 import { type Connections, createConnectionFlows } from "../connections/connections.ts";
 import { createHttp } from "../http/http.ts";
@@ -50,7 +51,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
   let url = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const publicUrl = () => url;
   const transport = createTransport({
-    fetch: send,
+    send: parts.fetch === undefined ? createHttpSend() : createFetchSend(parts.fetch),
     clock,
     onRetry: (event) => log.info(event, "repeating a request to Confluence"),
   });

@@ -42,6 +42,7 @@ export function createConfluence({ transport, access, clock, signal }: Confluenc
         path: expandPath(target, input),
         headers: {
           accept: "application/json",
+          "accept-encoding": "gzip",
           ...(input.body !== undefined && { "content-type": "application/json" }),
           // Every v1 write wants this header against cross-site requests; v2 ignores it.
           ...(target.effect !== "read" && { "x-atlassian-token": "no-check" }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Clock } from "../base/clock.ts";
+import { createFetchSend } from "./send.ts";
 import { createTransport, type SiteRequest } from "./transport.ts";
 
 const slept: number[] = [];
@@ -27,7 +28,10 @@ function sequence(...answers: (Response | Error)[]) {
     if (next instanceof Error) throw next;
     return next;
   };
-  return { seen, transport: createTransport({ fetch: send as typeof fetch, clock, random: () => 0.5 }) };
+  return {
+    seen,
+    transport: createTransport({ send: createFetchSend(send as typeof fetch), clock, random: () => 0.5 }),
+  };
 }
 
 const broken = (code: string) =>

@@ -2,6 +2,7 @@ import type { Clock } from "../base/clock.ts";
 import { TributaryError } from "../base/errors.ts";
 import { atlassianMessage } from "./atlassian-error.ts";
 import { type Attempt, type Outcome, retryDecision } from "./retry.ts";
+import { NoAnswerInTime, type Send } from "./send.ts";
 
 /** How requests to one site are addressed and authorised. */
 export type Access = {
@@ -16,7 +17,7 @@ export type SiteRequest = {
   /** Site-relative and percent-encoded, with its query. */
   path: string;
   headers?: Record<string, string>;
-  body?: string | Uint8Array | FormData;
+  body?: string | Uint8Array;
   effect: "read" | "write";
   signal?: AbortSignal;
   /** For one attempt. */
@@ -28,7 +29,7 @@ export type SiteAnswer = { status: number; headers: Headers; body: Uint8Array };
 export type Transport = (access: Access, request: SiteRequest) => Promise<SiteAnswer>;
 
 export type TransportOptions = {
-  fetch: typeof fetch;
+  send: Send;
   clock: Clock;
   random?: () => number;
   onRetry?: (event: { path: string; attempt: number; reason: string; waitMs: number }) => void;
@@ -51,7 +52,7 @@ export function createTransport(options: TransportOptions): Transport {
       const { header, fresh } = await access.authorize(rejected);
       rejected = undefined;
       const attempt: Attempt = { number, effect: request.effect, credentialsFresh: fresh, refreshed };
-      const result = await attemptOnce(options.fetch, access.baseUrl, header, request);
+      const result = await attemptOnce(options.send, access.baseUrl, header, request);
       const decision = retryDecision(attempt, result.outcome, clock.now(), random());
       if (decision.action === "return" && result.answer !== undefined) return result.answer;
       if (decision.action === "retry" || decision.action === "refresh") {
@@ -72,28 +73,28 @@ export function createTransport(options: TransportOptions): Transport {
 type AttemptResult = { outcome: Outcome; answer?: SiteAnswer; cause?: unknown };
 
 async function attemptOnce(
-  send: typeof fetch,
+  send: Send,
   baseUrl: string,
   authorization: string,
   request: SiteRequest,
 ): Promise<AttemptResult> {
-  if (request.signal?.aborted) throwCancelled(request);
-  const timeout = AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs);
+  const { method, path, body, signal } = request;
+  if (signal?.aborted) throwCancelled(request);
   try {
-    const response = await send(baseUrl + request.path, {
-      method: request.method,
+    const answer = await send({
+      method,
+      url: baseUrl + path,
       headers: { ...request.headers, authorization },
-      redirect: "manual",
-      signal: request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout]),
-      ...(request.body !== undefined && { body: request.body as NonNullable<RequestInit["body"]> }),
+      body,
+      signal,
+      timeoutMs: request.timeoutMs ?? defaultTimeoutMs,
     });
-    const body = new Uint8Array(await response.arrayBuffer());
-    const { status, headers } = response;
-    const message = status >= 400 ? atlassianMessage(new TextDecoder().decode(body.subarray(0, 4096))) : "";
-    return { outcome: { kind: "response", status, headers, message }, answer: { status, headers, body } };
+    const { status, headers } = answer;
+    const message = status >= 400 ? atlassianMessage(new TextDecoder().decode(answer.body.subarray(0, 4096))) : "";
+    return { outcome: { kind: "response", status, headers, message }, answer };
   } catch (cause) {
-    if (request.signal?.aborted && request.effect === "read") throwCancelled(request);
-    const reason = timeout.aborted ? "no answer in time" : describeFailure(cause);
+    if (signal?.aborted && request.effect === "read") throwCancelled(request);
+    const reason = cause instanceof NoAnswerInTime ? cause.message : describeFailure(cause);
     return { outcome: { kind: "failure", sent: !neverSent(cause), reason }, cause };
   }
 }
