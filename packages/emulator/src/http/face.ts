@@ -10,7 +10,8 @@ export type Face =
   | { kind: "site"; running: RunningSite; path: string }
   | { kind: "nowhere" };
 
-const realHost = /(^|\.)atlassian\.(com|net)$/;
+/** The hosts of the real cloud. */
+export const realHost = /(^|\.)atlassian\.(com|net)$/;
 const authPaths = new Set(["/authorize", "/login", "/error", "/oauth/token"]);
 
 /**

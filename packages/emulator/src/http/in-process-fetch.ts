@@ -1,4 +1,5 @@
 import type { Incoming, Outgoing } from "./exchange.ts";
+import { realHost } from "./face.ts";
 
 export type FetchLike = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
@@ -24,16 +25,22 @@ export function inProcessFetch(handle: (request: Incoming) => Promise<Outgoing>)
 const isRedirect = ({ status, headers }: Outgoing) =>
   status >= 300 && status < 400 && typeof headers.location === "string";
 
-/** Follows inside the emulator; another host is answered by the redirect itself, as there is no network here. */
+/**
+ * Follows inside the emulator, from one of Atlassian's hosts to the next as well. Any other host is answered by the
+ * redirect itself, as there is no network here. As in a browser, credentials stay with the host they were for.
+ */
 async function followed(
   handle: (request: Incoming) => Promise<Outgoing>,
   request: Request,
   outgoing: Outgoing,
 ): Promise<Response> {
   const target = new URL(String(outgoing.headers.location), request.url);
-  const here = target.host === new URL(request.url).host;
-  if (!here) return new Response(null, { status: outgoing.status, headers: headersOf(outgoing) });
-  return inProcessFetch(handle)(target, { headers: request.headers });
+  const sameHost = target.host === new URL(request.url).host;
+  if (!sameHost && !realHost.test(target.hostname))
+    return new Response(null, { status: outgoing.status, headers: headersOf(outgoing) });
+  const headers = new Headers(request.headers);
+  if (!sameHost) headers.delete("authorization");
+  return inProcessFetch(handle)(target, { headers });
 }
 
 function headersOf({ headers }: Outgoing): Headers {
