@@ -40,9 +40,10 @@ interface AdfWriter {
   tree: Tree;
   options: AdfOptions;
   holders: Holder[];
-  marks: AdfMark[];
-  /** How many marks each open inline element added. */
-  added: Map<number, number>;
+  /** The marks around the text, by type, innermost last. */
+  marks: Map<string, AdfMark[]>;
+  /** The types each open inline element added. */
+  added: Map<number, string[]>;
   spaced: boolean;
 }
 
@@ -88,7 +89,7 @@ export function storageToAdf(storage: string, options: AdfOptions = {}): AdfDocu
     tree,
     options,
     holders: [{ node: document, children: [], element: 0 }],
-    marks: [],
+    marks: new Map(),
     added: new Map(),
     spaced: true,
   };
@@ -114,12 +115,15 @@ function top(w: AdfWriter): Holder {
 
 function addText(w: AdfWriter, raw: string): void {
   let text = raw.replace(/[ \t\r\n]+/g, " ");
-  const code = w.marks.some((mark) => mark.type === "code");
+  const code = w.marks.has("code");
   if (w.spaced && !code) text = text.trimStart();
   if (text === "") return;
   w.spaced = text.endsWith(" ");
-  const kept = code ? w.marks.filter((mark) => ["code", "link", "annotation"].includes(mark.type)) : w.marks;
-  const marks = kept.filter((mark, at) => kept.findIndex((other) => other.type === mark.type) === at);
+  const marks: AdfMark[] = [];
+  for (const [type, open] of w.marks) {
+    if (!code || type === "code" || type === "link" || type === "annotation")
+      marks.push(open[open.length - 1] as AdfMark);
+  }
   const children = top(w).children;
   const last = children[children.length - 1];
   if (last?.type === "text" && JSON.stringify(last.marks ?? []) === JSON.stringify(marks))
@@ -376,11 +380,12 @@ function enter(w: AdfWriter, node: number, name: string): boolean {
 }
 
 function leave(w: AdfWriter, node: number): void {
-  const added = w.added.get(node);
-  if (added !== undefined) {
-    w.marks.length -= added;
-    w.added.delete(node);
+  for (const type of w.added.get(node) ?? []) {
+    const open = w.marks.get(type) as AdfMark[];
+    open.pop();
+    if (open.length === 0) w.marks.delete(type);
   }
+  w.added.delete(node);
   const depth = w.holders.findLastIndex((holder) => holder.element === node);
   if (depth <= 0) return;
   while (w.holders.length > depth) {
@@ -406,8 +411,15 @@ function paragraphs(children: readonly AdfNode[]): AdfNode[] {
 }
 
 function addMarks(w: AdfWriter, node: number, marks: readonly AdfMark[]): true {
-  w.marks.push(...marks);
-  w.added.set(node, marks.length);
+  for (const mark of marks) {
+    const open = w.marks.get(mark.type);
+    if (open === undefined) w.marks.set(mark.type, [mark]);
+    else open.push(mark);
+  }
+  w.added.set(
+    node,
+    marks.map((mark) => mark.type),
+  );
   return true;
 }
 

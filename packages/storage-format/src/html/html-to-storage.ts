@@ -24,15 +24,20 @@ interface Holder {
   implied: boolean;
   node: number;
   from: number;
+  depth: number;
 }
 
 interface HtmlWriter {
   tree: Tree;
-  out: string;
+  /** The output in pieces: joining them once is what keeps deep pages linear. */
+  out: string[];
   holders: Holder[];
   /** Whether text stands in a `<p>` of our own making. */
   paragraph: boolean;
-  wanted: string[];
+  /** The marks around the text, in the order they were opened, with how often each is open. */
+  wanted: Map<string, number>;
+  /** Which holder each element opened. */
+  holderOf: Map<number, Holder>;
   written: string[];
   links: { href: string; from: number; node: number }[];
   titles: Map<number, string>;
@@ -80,10 +85,11 @@ export function htmlToStorage(html: string): StorageResult {
   const tree = parse(html, { html: true });
   const w: HtmlWriter = {
     tree,
-    out: "",
-    holders: [{ name: "", hold: "flow", implied: false, node: 0, from: 0 }],
+    out: [],
+    holders: [{ name: "", hold: "flow", implied: false, node: 0, from: 0, depth: 0 }],
     paragraph: false,
-    wanted: [],
+    wanted: new Map(),
+    holderOf: new Map(),
     written: [],
     links: [],
     titles: new Map(),
@@ -91,7 +97,7 @@ export function htmlToStorage(html: string): StorageResult {
   walk(tree, 0, { enter: (node) => enter(w, node), leave: (node) => leave(w, node) });
   while (w.holders.length > 1) closeHolder(w);
   endLine(w);
-  return { storage: w.out, diagnostics: [] };
+  return { storage: w.out.join(""), diagnostics: [] };
 }
 
 function top(w: HtmlWriter): Holder {
@@ -110,29 +116,30 @@ function enter(w: HtmlWriter, node: number): boolean {
   if (dropped.has(name)) return name === "noscript" || name === "caption";
   if (name.startsWith("ac:") || name.startsWith("ri:")) return storageElement(w, node, name);
   if (Object.hasOwn(marks, name)) {
-    w.wanted.push(marks[name] as string);
+    const mark = marks[name] as string;
+    w.wanted.set(mark, (w.wanted.get(mark) ?? 0) + 1);
     return true;
   }
   switch (name) {
     case "br":
       ensureLine(w);
-      w.out += "<br />";
+      w.out.push("<br />");
       return false;
     case "hr":
       startBlock(w);
-      w.out += "<hr />";
+      w.out.push("<hr />");
       return false;
     case "img": {
       const image = imageStorage(attribute(tree, node, "src") ?? "", attribute(tree, node, "alt") ?? "", "");
       ensureLine(w);
-      w.out += image ?? xmlText(attribute(tree, node, "alt") ?? "");
+      w.out.push(image ?? xmlText(attribute(tree, node, "alt") ?? ""));
       return false;
     }
     case "time": {
       const date = /^\d{4}-\d{2}-\d{2}/.exec(attribute(tree, node, "datetime") ?? "")?.[0];
       if (date === undefined) return true;
       ensureLine(w);
-      w.out += `<time datetime="${date}" />`;
+      w.out.push(`<time datetime="${date}" />`);
       return false;
     }
     case "a": {
@@ -148,14 +155,14 @@ function enter(w: HtmlWriter, node: number): boolean {
       const inner = childNamed(tree, node, "code");
       const language =
         /(?:language|lang)-([\w+#.-]+)/.exec(attribute(tree, inner === -1 ? node : inner, "class") ?? "")?.[1] ?? "";
-      w.out += codeMacro(language, "", textOf(tree, node).replace(/^\n/, "").replace(/\n$/, ""));
+      w.out.push(codeMacro(language, "", textOf(tree, node).replace(/^\n/, "").replace(/\n$/, "")));
       return false;
     }
     case "details": {
       startBlock(w);
       const summary = childNamed(tree, node, "summary");
       w.titles.set(node, summary === -1 ? "" : textOf(tree, summary).replace(/\s+/g, " ").trim());
-      w.holders.push({ name: "details", hold: "flow", implied: false, node, from: w.out.length });
+      pushHolder(w, "details", "flow", false, node);
       return true;
     }
     case "summary":
@@ -204,8 +211,10 @@ function alignment(tree: Tree, node: number): string {
 function leave(w: HtmlWriter, node: number): void {
   const name = nameOf(w.tree, node);
   if (Object.hasOwn(marks, name)) {
-    const at = w.wanted.lastIndexOf(marks[name] as string);
-    if (at !== -1) w.wanted.splice(at, 1);
+    const mark = marks[name] as string;
+    const depth = (w.wanted.get(mark) ?? 1) - 1;
+    if (depth === 0) w.wanted.delete(mark);
+    else w.wanted.set(mark, depth);
     return;
   }
   if (name === "a") {
@@ -216,8 +225,11 @@ function leave(w: HtmlWriter, node: number): void {
     endLine(w);
     return;
   }
-  const depth = w.holders.findLastIndex((holder) => holder.node === node && !holder.implied);
-  if (depth > 0) while (w.holders.length > depth) closeHolder(w);
+  const holder = w.holderOf.get(node);
+  if (holder === undefined) return;
+  w.holderOf.delete(node);
+  if (holder.depth >= w.holders.length || w.holders[holder.depth] !== holder) return;
+  while (w.holders.length > holder.depth) closeHolder(w);
 }
 
 function storageElement(w: HtmlWriter, node: number, name: string): boolean {
@@ -226,7 +238,7 @@ function storageElement(w: HtmlWriter, node: number, name: string): boolean {
   if (!standsAlone || parse(bytes).problems.length > 0) return true;
   if (name === "ac:link" || name === "ac:emoticon" || name === "ac:image") ensureLine(w);
   else startBlock(w);
-  w.out += bytes;
+  w.out.push(bytes);
   return false;
 }
 
@@ -234,7 +246,7 @@ function addText(w: HtmlWriter, text: string): void {
   if (text.trim() === "" && top(w).hold !== "line" && !w.paragraph) return;
   ensureLine(w);
   syncMarks(w);
-  w.out += xmlText(text);
+  w.out.push(xmlText(text));
 }
 
 /** Makes sure text may stand here: fills in the list item or cell the input left out, and a paragraph. */
@@ -244,33 +256,33 @@ function ensureLine(w: HtmlWriter): void {
     openHolder(w, child, child === "tr" ? "rows" : "flow", true, -1);
   }
   if (top(w).hold === "flow" && !w.paragraph) {
-    w.out += "<p>";
+    w.out.push("<p>");
     w.paragraph = true;
   }
   syncMarks(w);
 }
 
 function syncMarks(w: HtmlWriter): void {
-  const wanted = w.wanted.filter((mark, at) => w.wanted.indexOf(mark) === at);
+  const wanted = [...w.wanted.keys()];
   let same = 0;
   while (same < w.written.length && w.written[same] === wanted[same]) same++;
-  while (w.written.length > same) w.out += `</${w.written.pop()}>`;
+  while (w.written.length > same) w.out.push(`</${w.written.pop()}>`);
   for (const mark of wanted.slice(same)) {
-    w.out += `<${mark}>`;
+    w.out.push(`<${mark}>`);
     w.written.push(mark);
   }
 }
 
 function closeMarks(w: HtmlWriter): void {
-  while (w.written.length > 0) w.out += `</${w.written.pop()}>`;
+  while (w.written.length > 0) w.out.push(`</${w.written.pop()}>`);
 }
 
 function closeLink(w: HtmlWriter): void {
   const link = w.links.pop();
   if (link === undefined) return;
   closeMarks(w);
-  const body = w.out.slice(link.from);
-  w.out = w.out.slice(0, link.from) + (body === "" ? "" : linkStorage(link.href, body));
+  const body = w.out.splice(link.from).join("");
+  if (body !== "") w.out.push(linkStorage(link.href, body));
 }
 
 /** Ends the line of text that is open, so that a block can follow. */
@@ -278,7 +290,7 @@ function endLine(w: HtmlWriter): void {
   while (w.links.length > 0) closeLink(w);
   closeMarks(w);
   if (w.paragraph) {
-    w.out += "</p>";
+    w.out.push("</p>");
     w.paragraph = false;
   }
 }
@@ -293,6 +305,12 @@ function startBlock(w: HtmlWriter): void {
   }
 }
 
+function pushHolder(w: HtmlWriter, name: string, hold: Holder["hold"], implied: boolean, node: number): void {
+  const holder = { name, hold, implied, node, from: w.out.length, depth: w.holders.length };
+  w.holders.push(holder);
+  if (!implied) w.holderOf.set(node, holder);
+}
+
 function openHolder(
   w: HtmlWriter,
   name: string,
@@ -301,8 +319,8 @@ function openHolder(
   node: number,
   attributes = "",
 ): void {
-  w.holders.push({ name, hold, implied, node, from: w.out.length });
-  w.out += `<${name}${attributes}>${name === "table" ? "<tbody>" : ""}`;
+  pushHolder(w, name, hold, implied, node);
+  w.out.push(`<${name}${attributes}>${name === "table" ? "<tbody>" : ""}`);
 }
 
 function openRow(w: HtmlWriter, name: string, node: number): void {
@@ -329,16 +347,15 @@ function closeHolder(w: HtmlWriter): void {
   endLine(w);
   const holder = w.holders.pop() as Holder;
   if (holder.name === "details") {
-    const body = w.out.slice(holder.from);
-    w.out = w.out.slice(0, holder.from) + expandStorage(w.titles.get(holder.node) ?? "", body);
+    const inside = w.out.splice(holder.from).join("");
+    w.out.push(expandStorage(w.titles.get(holder.node) ?? "", inside));
     return;
   }
-  const empty =
-    w.out.endsWith(">") && w.out.length === holder.from + `<${holder.name}>`.length + (holder.name === "table" ? 7 : 0);
+  const empty = w.out.length === holder.from + 1;
   if (empty && (holder.hold === "rows" || holder.hold === "line" || holder.name === "blockquote")) {
-    w.out = w.out.slice(0, holder.from);
+    w.out.length = holder.from;
     return;
   }
-  if (empty) w.out += "<p />";
-  w.out += holder.name === "table" ? "</tbody></table>" : `</${holder.name}>`;
+  if (empty) w.out.push("<p />");
+  w.out.push(holder.name === "table" ? "</tbody></table>" : `</${holder.name}>`);
 }

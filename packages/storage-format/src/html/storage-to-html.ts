@@ -171,7 +171,15 @@ function plainAttributes(tree: Tree, node: number, name: string): string {
     out += ` ${key}="${escapeHtml(value)}"`;
   }
   const heading = /^h[1-6]$/.test(name) && !out.includes(" id=");
-  return heading ? `${out} id="${escapeHtml(textOf(tree, node).trim().replace(/\s+/g, "-"))}"` : out;
+  return heading ? `${out} id="${escapeHtml(headingId(tree, node))}"` : out;
+}
+
+/** A heading's fragment, from its first words: a heading that holds a page is not searched to its end. */
+function headingId(tree: Tree, node: number): string {
+  let text = "";
+  for (let inner = node + 1; inner < (tree.after[node] as number) && inner < node + 200; inner++)
+    text += nodeText(tree, inner);
+  return text.trim().replace(/\s+/g, "-");
 }
 
 function enterLink(w: HtmlWriter, node: number): boolean {

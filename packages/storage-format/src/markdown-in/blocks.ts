@@ -197,9 +197,9 @@ function asAlert(quote: MarkdownBlock): void {
     quote.children.shift();
     return;
   }
-  const bold = quote.content === "" ? /^\*\*((?:[^*\\\n]|\\.)+)\*\*$/.exec(rest) : null;
-  if (bold !== null) {
-    quote.content = plainInline(first.inline);
+  const title = quote.content === "" ? boldLine(first.inline) : undefined;
+  if (title !== undefined) {
+    quote.content = title;
     quote.children.shift();
     return;
   }
@@ -208,13 +208,18 @@ function asAlert(quote: MarkdownBlock): void {
   first.content = rest;
 }
 
-/** The words of a bold title line, which stands behind the alert's own line. */
-function plainInline(inline: readonly Token[]): string {
+/** The words of the line behind the alert's own, when it is the last and bold from end to end. */
+function boldLine(inline: readonly Token[]): string | undefined {
   const cut = inline.findIndex((token) => token.type === "softbreak" || token.type === "hardbreak");
-  return inline
-    .slice(cut + 1)
+  const line = inline.slice(cut + 1).filter((token) => token.type !== "text" || token.content !== "");
+  const ends = line.filter((token) => token.type === "strong_close").length;
+  if (line[0]?.type !== "strong_open" || line[line.length - 1]?.type !== "strong_close" || ends !== 1) return undefined;
+  if (line.some((token) => token.type === "softbreak" || token.type === "hardbreak")) return undefined;
+  return line
     .map((token) => token.content)
-    .join("");
+    .join("")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 function asTask(item: MarkdownBlock): void {

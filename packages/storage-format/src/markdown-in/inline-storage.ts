@@ -1,5 +1,9 @@
 import type { Token } from "markdown-it";
+import { isMacro, macroName, parameter } from "../model/macro.ts";
+import { setParameter } from "../round-trip/element-edits.ts";
+import { applySplices } from "../round-trip/splice.ts";
 import { decodeEntities } from "../tree/entities.ts";
+import { parse } from "../tree/parse.ts";
 import { autolinks } from "./autolink.ts";
 import type { StorageContext } from "./context.ts";
 import { imageStorage, linkStorage, newMacro } from "./macro-storage.ts";
@@ -186,9 +190,10 @@ function image(token: Token, context: StorageContext, line: number): string {
 
 /** A handle's own bytes; a macro written by hand; or the braces as text. */
 export function handleStorage(token: Token, context: StorageContext, line: number): string {
+  const shown = String((token.meta as { text?: string } | null)?.text ?? "");
   if (token.markup !== "") {
     const bytes = context.handle(token.markup);
-    if (bytes !== undefined) return bytes;
+    if (bytes !== undefined) return withShownText(bytes, shown);
     context.report(
       "error",
       "unknown-handle",
@@ -197,5 +202,21 @@ export function handleStorage(token: Token, context: StorageContext, line: numbe
     );
     return xmlText(token.content);
   }
-  return newMacro(token.info, String((token.meta as { text?: string } | null)?.text ?? "")) ?? xmlText(token.content);
+  return newMacro(token.info, shown) ?? xmlText(token.content);
+}
+
+/** A status or Jira macro whose shown text was edited gets that text; everything else of it stays. */
+function withShownText(bytes: string, shown: string): string {
+  const tree = parse(bytes);
+  if (shown === "" || !isMacro(tree, 1)) return bytes;
+  const name = macroName(tree, 1);
+  const holder =
+    name === "status"
+      ? "title"
+      : name === "jira"
+        ? ["key", "jqlQuery"].find((key) => parameter(tree, 1, key) !== undefined)
+        : undefined;
+  if (holder === undefined) return bytes;
+  const now = (parameter(tree, 1, holder) ?? "").replace(/\s+/g, " ");
+  return now === shown.trim() ? bytes : applySplices(bytes, setParameter(tree, 1, holder, shown.trim()));
 }

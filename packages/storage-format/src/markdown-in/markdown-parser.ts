@@ -26,10 +26,18 @@ function handleRule(state: StateInline, silent: boolean): boolean {
     token.content = src.slice(pos, close + 2);
     token.info = match[1] as string;
     token.markup = match[3] ?? "";
-    token.meta = { text: (match[2] ?? "").replace(/\\([!-/:-@[-`{-~])/g, "$1") };
+    token.meta = { text: plainWords(match[2] ?? "") };
   }
   state.pos = close + 2;
   return true;
+}
+
+/** The words a handle shows, without the escapes and angle brackets Markdown needs around them. */
+function plainWords(shown: string): string {
+  return shown.replace(
+    /\\([!-/:-@[-`{-~])|<(https?:\/\/[^\s<>]*)>/g,
+    (_, escaped?: string, url?: string) => escaped ?? url ?? "",
+  );
 }
 
 function makeParser(): Parser {

@@ -96,6 +96,12 @@ function captioned(inline: readonly Token[], context: StorageContext, line: numb
   if (inline.filter((token) => token.type === "em_open").length !== 1) return undefined;
   const alt = (image.children ?? []).map((child) => child.content).join("");
   const caption = inlineStorage(inline.slice(3, -1), context, line);
+  const known = context.atom("image", `${String(image.attrGet("src") ?? "")}\n${alt}\n`);
+  if (known !== undefined)
+    return known.replace(
+      /(<ac:caption[^>]*>)[\s\S]*(<\/ac:caption>)/,
+      (_, open: string, close: string) => `${open}<p>${caption}</p>${close}`,
+    );
   return imageStorage(String(image.attrGet("src") ?? ""), alt, String(image.attrGet("title") ?? ""), caption);
 }
 

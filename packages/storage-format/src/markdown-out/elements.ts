@@ -14,7 +14,7 @@ import {
 } from "../tree/tree.ts";
 import type { Visitor } from "../tree/walk.ts";
 import { destination } from "./escape.ts";
-import { addBreak, addCode, addText, EMPHASIS, STRIKE, STRONG, SUB, SUP, UNDERLINE } from "./inline.ts";
+import { addBreak, addCode, addLozenge, addText, EMPHASIS, STRIKE, STRONG, SUB, SUP, UNDERLINE } from "./inline.ts";
 import { MAX_DEPTH, popFrame, pushFrame, startBlock, topFrame, writeLine } from "./lines.ts";
 import { enterExtension, enterMacro, leaveMacro } from "./macros.ts";
 import { closeTable, closeTableCell, openRow, openTable, openTableCell } from "./table.ts";
@@ -70,11 +70,14 @@ const container: Handler = {
 
 const paragraph: Handler = {
   enter(w, node) {
+    // A caption's paragraph stays on the image's own lines.
+    if (nameOf(w.tree, w.tree.parent[node] as number) === "ac:caption") return true;
     flush(w);
     w.flow.push(node);
     return true;
   },
   leave(w, node) {
+    if (nameOf(w.tree, w.tree.parent[node] as number) === "ac:caption") return;
     const whole = w.firstLeaf !== -1 && isWhole(w, node);
     flush(w, whole ? node : -1);
     w.flow.pop();
@@ -316,7 +319,7 @@ const image: Handler = {
       const quoted =
         title === "" || title === alt ? "" : ` "${title.replace(/\s+/g, " ").replace(/["\\`|]/g, (c) => `\\${c}`)}"`;
       const label = alt.replace(/\s+/g, " ").replace(/[\\[\]`*_<|&~!{]/g, (c) => `\\${c}`);
-      noteAtom(w, "image", `${href}\n${alt.replace(/\s+/g, " ")}`, node);
+      noteAtom(w, "image", `${href}\n${alt.replace(/\s+/g, " ")}${caption === -1 ? "" : "\n"}`, node);
       addAtomAt(w, node, `![${label}](${destination(href, cell)}${quoted})`);
     } else if (alt !== "") {
       touch(w, node);
@@ -394,7 +397,7 @@ const time: Handler = {
     const shown = text === "" || text === date ? date : date === "" ? text : `${text} (${date})`;
     noteAtom(w, "text", shown, node);
     touch(w, node);
-    addText(w.inline, shown, currentMask(w));
+    addLozenge(w.inline, shown, currentMask(w));
     return false;
   },
 };
@@ -454,18 +457,23 @@ const code: Handler = {
   },
 };
 
+const MAX_TABLES = 6;
+
 const table: Handler = {
   enter(w, node) {
     flush(w);
     w.heading = 0;
-    openTable(w, node);
     w.flow.push(node);
+    // Tables in tables in tables are shown as the text of the cell they stand in.
+    const shown = w.tables.length < MAX_TABLES;
+    if (shown) openTable(w, node);
+    w.exits.push(shown ? "block" : "plain");
     return true;
   },
   leave(w) {
     flush(w);
     w.flow.pop();
-    closeTable(w);
+    if (w.exits.pop() === "block") closeTable(w);
   },
 };
 

@@ -3,10 +3,12 @@ export interface EscapeContext {
   cell?: boolean;
   /** Inside link text a bracket could end it, and an autolink would nest. */
   link?: boolean;
+  /** More Markdown follows directly, which an address at the end would swallow. */
+  followed?: boolean;
 }
 
 const suspicious = /[\\`*_[\]<&~|{!]/;
-const candidates = /[\\`*_[\]<&~|{!]/g;
+const candidates = /[\\`*_[\]<&~|{!]|(?<=www)\./gi;
 const bareUrl = /https?:\/\/[^\s<>]+/g;
 const wordCharacter = /[\p{L}\p{N}]/u;
 const asciiPunctuation = /[!-/:-@[-`{-~]/;
@@ -16,19 +18,26 @@ const asciiPunctuation = /[!-/:-@[-`{-~]/;
  * costs the reader tokens. The edges of the text count as unknown neighbours.
  */
 export function escapeText(text: string, context: EscapeContext = {}): string {
-  if (!suspicious.test(text)) return text;
-  if (!text.includes("://") || context.link) return escapePlain(text, context);
+  if (!suspicious.test(text) && !(context.followed && /(?:https?:\/\/|www\.)[^\s<]*$/i.test(text.slice(-2000))))
+    return text;
+  if (context.link) return escapePlain(text, context);
+  if (!text.includes("://")) return escapePlain(text, context);
   // A bare URL is a link for GFM, which takes a backslash in it as part of the address: put it in angle brackets.
   let out = "";
   let from = 0;
   for (const match of text.matchAll(bareUrl)) {
     const trail = /[?!.,:;*_~'")\]]*$/.exec(match[0])?.[0].length ?? 0;
     const url = match[0].slice(0, match[0].length - trail);
-    if (!suspicious.test(url)) continue;
-    if (escapePlain(`a${url}a`, {}) === `a${url}a` && !(context.cell && url.includes("|"))) continue;
+    const end = match.index + url.length;
+    const swallows =
+      end === text.length
+        ? context.followed === true
+        : text[end] === ">" || escapePlain(text.slice(end, end + 2), context)[0] === "\\";
+    if (!swallows && !suspicious.test(url)) continue;
+    if (!swallows && escapePlain(`a${url}a`, {}) === `a${url}a` && !(context.cell && url.includes("|"))) continue;
     out += escapePlain(text.slice(from, match.index), context);
     out += `<${context.cell ? url.replaceAll("|", "\\|") : url}>`;
-    from = match.index + url.length;
+    from = end;
   }
   return out + escapePlain(text.slice(from), context);
 }
@@ -64,6 +73,9 @@ function mustEscape(character: string, text: string, at: number, context: Escape
       return next === "{" || next === undefined;
     case "!":
       return next === undefined;
+    case ".":
+      // `www.a\\*b` would take the backslash into its address: no address, then.
+      return context.followed === true || /^\.[^\s<]{0,200}(?:[\\`*_[\]&~|{!<]|[^\s<]$)/.test(text.slice(at, at + 202));
     default:
       return true;
   }

@@ -20,10 +20,23 @@ export interface Inline {
   kinds: number[];
   /** Whether the next text is to lose its leading space. */
   spaced: boolean;
+  /** Whether the last piece was a lozenge, which a word may not run into. */
+  apart: boolean;
 }
 
 export function newInline(): Inline {
-  return { texts: [], masks: [], kinds: [], spaced: true };
+  return { texts: [], masks: [], kinds: [], spaced: true, apart: false };
+}
+
+const wordEdge = /[\p{L}\p{N}]/u;
+
+/** Adds what shows as a lozenge of its own, like a date: its text is kept apart from words on both sides. */
+export function addLozenge(inline: Inline, text: string, mask: number): void {
+  const before = inline.texts[inline.texts.length - 1] ?? "";
+  const atom = inline.kinds[inline.kinds.length - 1] === ATOM;
+  if (atom || wordEdge.test(before.slice(-1))) addText(inline, " ", mask);
+  addText(inline, text, mask);
+  inline.apart = text !== "";
 }
 
 const unevenSpace = /[\t\r\n]|[ \u00a0][ \u00a0]/;
@@ -37,6 +50,10 @@ export function addText(inline: Inline, raw: string, mask: number): void {
     if (first === 32 || first === 0xa0) text = text.slice(1);
   }
   if (text === "") return;
+  if (inline.apart && text !== " ") {
+    inline.apart = false;
+    if (wordEdge.test(text[0] as string)) text = ` ${text}`;
+  }
   const last = text.charCodeAt(text.length - 1);
   inline.spaced = last === 32 || last === 0xa0;
   push(inline, text, mask, WORDS);
@@ -44,7 +61,11 @@ export function addText(inline: Inline, raw: string, mask: number): void {
 
 export function addCode(inline: Inline, raw: string, mask: number): void {
   const text = raw.replace(/[\r\n]+/g, " ");
-  if (text === "") return;
+  if (text.trim() === "") {
+    // A code span of spaces alone is none to Markdown.
+    addText(inline, text, mask);
+    return;
+  }
   const last = inline.kinds.length - 1;
   if (inline.kinds[last] === CODE) {
     // Marks that cover only part of a code span cannot be said in Markdown; the span stays whole.
@@ -58,6 +79,8 @@ export function addCode(inline: Inline, raw: string, mask: number): void {
 
 export function addAtom(inline: Inline, markdown: string, mask: number): void {
   if (markdown === "") return;
+  if (inline.apart) addText(inline, " ", mask);
+  inline.apart = false;
   inline.spaced = false;
   inline.texts.push(markdown);
   inline.masks.push(mask);
@@ -82,6 +105,9 @@ function push(inline: Inline, text: string, mask: number, kind: number): void {
   inline.kinds.push(kind);
 }
 
+/** A line break in a table cell. The space keeps words apart for readers that drop tags. */
+export const cellBreak = "<br> ";
+
 export interface AssembleOptions extends EscapeContext {
   /** What a line break becomes: `\` and a new line in a paragraph, a space in a heading, `<br>` in a cell. */
   lineBreak: string;
@@ -96,6 +122,7 @@ export function assemble(inline: Inline, options: AssembleOptions): string {
   let out: string;
   if (kinds.length === 0) {
     inline.spaced = true;
+    inline.apart = false;
     return "";
   }
   if (kinds.length === 1 && masks[0] === 0 && kinds[0] === WORDS) {
@@ -107,6 +134,7 @@ export function assemble(inline: Inline, options: AssembleOptions): string {
   inline.masks = [];
   inline.kinds = [];
   inline.spaced = true;
+  inline.apart = false;
   if (!options.guardLines) return out;
   if (!out.includes("\n")) return escapeLineStart(out);
   return out.split("\n").map(escapeLineStart).join("\n");
@@ -196,7 +224,11 @@ interface OpenMark {
 
 function printRuns(inline: Inline, options: AssembleOptions): string {
   const { kinds, texts, masks } = inline;
-  const printed = texts.map((text, i) => printRun(kinds[i] as number, text, options));
+  const printed = texts.map((text, i) =>
+    printRun(kinds[i] as number, text, i + 1 < texts.length ? { ...options, followed: true } : options),
+  );
+  const ends = extents(masks);
+  const extent = (from: number, bit: number): number => (ends.get(bit) as Int32Array)[from] as number;
   const open: OpenMark[] = [];
   let out = "";
   for (let i = 0; i <= kinds.length; i++) {
@@ -214,11 +246,11 @@ function printRuns(inline: Inline, options: AssembleOptions): string {
     for (const mark of open) held |= mark.bit;
     const wanted = bits.filter((bit) => (target & bit) !== 0 && (held & bit) === 0);
     if (wanted.length > 0) {
-      const ends = wanted.map((bit) => ({ bit, end: extent(masks, i, bit) }));
-      ends.sort((a, b) => b.end - a.end);
+      const spans = wanted.map((bit) => ({ bit, end: extent(i, bit) }));
+      spans.sort((a, b) => b.end - a.end);
       let limit = kinds.length;
-      for (const mark of open) limit = Math.min(limit, extent(masks, i, mark.bit));
-      for (const { bit, end } of ends) {
+      for (const mark of open) limit = Math.min(limit, extent(i, mark.bit));
+      for (const { bit, end } of spans) {
         limit = Math.min(limit, end);
         const html = closed > 0 || !flanks(printed, kinds, i, limit);
         open.push({ bit, html });
@@ -236,10 +268,19 @@ function printRun(kind: number, text: string, options: AssembleOptions): string 
   return kind === BREAK ? options.lineBreak : text;
 }
 
-function extent(masks: readonly number[], from: number, bit: number): number {
-  let at = from;
-  while (at < masks.length && ((masks[at] as number) & bit) !== 0) at++;
-  return at;
+/** For each mark, where the run of pieces that carry it ends, seen from every piece. */
+function extents(masks: readonly number[]): Map<number, Int32Array> {
+  const found = new Map<number, Int32Array>();
+  for (const bit of bits) {
+    const ends = new Int32Array(masks.length);
+    let end = masks.length;
+    for (let at = masks.length - 1; at >= 0; at--) {
+      if (((masks[at] as number) & bit) === 0) end = at;
+      ends[at] = end;
+    }
+    found.set(bit, ends);
+  }
+  return found;
 }
 
 const punctuation = /[\p{P}\p{S}]/u;

@@ -8,6 +8,8 @@ export interface Lines {
   prefix: string;
   /** Whether some frame's first line is still to come. */
   pending: boolean;
+  /** How many lines there were when a list last followed a paragraph without a blank line. */
+  joinedAt: number;
 }
 
 export interface Frame {
@@ -27,7 +29,7 @@ export const MAX_DEPTH = 30;
 
 export function newLines(): Lines {
   const root: Frame = { first: undefined, rest: "", blocks: 0, last: "", tight: false, prefixBefore: "" };
-  return { out: [], size: 0, frames: [root], prefix: "", pending: false };
+  return { out: [], size: 0, frames: [root], prefix: "", pending: false, joinedAt: -1 };
 }
 
 export function topFrame(lines: Lines): Frame {
@@ -44,6 +46,8 @@ export function popFrame(lines: Lines): void {
   const frame = lines.frames.pop() as Frame;
   // An item or quote without content is still there.
   if (frame.first !== undefined) {
+    // Right below a paragraph, `-` would underline it as a heading.
+    if (lines.joinedAt === lines.out.length) lines.out.push("");
     lines.frames.push(frame);
     writeLine(lines, "");
     lines.frames.pop();
@@ -57,6 +61,7 @@ export function startBlock(lines: Lines, kind: string): void {
   const frame = topFrame(lines);
   const joined = frame.blocks === 0 || (frame.tight && frame.last === "paragraph" && kind.startsWith("list"));
   if (!joined) writeLine(lines, "");
+  else if (frame.blocks > 0) lines.joinedAt = lines.out.length;
   frame.blocks++;
   frame.last = kind;
 }

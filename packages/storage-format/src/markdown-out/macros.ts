@@ -119,7 +119,8 @@ function panelTitle(tree: Tree, node: number): string {
   return emoji !== "" && title !== "" ? `${emoji} ${title}` : emoji + title;
 }
 
-function enterAlert(w: Writer, node: number, kind: string, title: string, body: number): boolean {
+function enterAlert(w: Writer, node: number, kind: string, written: string, body: number): boolean {
+  const title = oneLine(written);
   flush(w);
   w.heading = 0;
   w.flow.push(node);
@@ -147,11 +148,12 @@ function enterAlert(w: Writer, node: number, kind: string, title: string, body: 
   return exitLater(w, "quote");
 }
 
-function enterExpand(w: Writer, node: number, title: string, body: number): boolean {
+function enterExpand(w: Writer, node: number, written: string, body: number): boolean {
+  const title = oneLine(written);
   flush(w);
   w.heading = 0;
   w.flow.push(node);
-  if (openCell(w) !== undefined) {
+  if (openCell(w) !== undefined || w.expands >= MAX_DEPTH) {
     if (title !== "") {
       touch(w, node + 1);
       addText(w.inline, title, STRONG);
@@ -159,14 +161,17 @@ function enterExpand(w: Writer, node: number, title: string, body: number): bool
     }
     return exitLater(w, "plain");
   }
+  w.expands++;
   startBlock(w.lines, "expand");
   openBlock(w, elementBlock(w, "expand", "", title, node, body === -1 ? node : body));
   writeLine(w.lines, title === "" ? "<details>" : `<details><summary>${escapeHtml(title)}</summary>`);
   return exitLater(w, "expand");
 }
 
+const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
+
 function escapeHtml(text: string): string {
-  return text.replace(/\s+/g, " ").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 export function leaveMacro(w: Writer): void {
@@ -177,6 +182,7 @@ export function leaveMacro(w: Writer): void {
     closeBlock(w);
     popFrame(w.lines);
   } else if (exit === "expand") {
+    w.expands--;
     startBlock(w.lines, "expand-end");
     writeLine(w.lines, "</details>");
     closeBlock(w);

@@ -1,5 +1,6 @@
 import type { PageBlock } from "../model/block.ts";
 import { attribute } from "../tree/tree.ts";
+import { cellBreak } from "./inline.ts";
 import { startBlock, writeLine } from "./lines.ts";
 import {
   closeBlock,
@@ -36,7 +37,7 @@ export function openTableCell(w: Writer, table: TableState, node: number, header
 export function closeTableCell(table: TableState): void {
   const row = table.rows[table.rows.length - 1] as TableRow;
   const cell = row.cells[row.cells.length - 1] as TableCell;
-  cell.content = table.parts.join("<br>");
+  cell.content = table.parts.join(cellBreak);
   table.parts = [];
   table.inCell = false;
 }
@@ -106,13 +107,15 @@ export function closeTable(w: Writer): void {
   const first = rows[0] as TableRow;
   const headed = first.head || first.cells.every((cell) => cell.header);
   startBlock(w.lines, "table");
-  const block = elementBlock(w, "table", headed ? "headed" : "plain", "", table.node);
+  // An empty head reads like none; it is kept all the same, only not as a row to compare.
+  const emptyHead = headed && rows.length > 1 && (grid[0] as Slot[]).every((slot) => slot.content === "");
+  const block = elementBlock(w, "table", headed && !emptyHead ? "headed" : "plain", "", table.node);
   openBlock(w, block);
   if (!headed) writeLine(w.lines, `|${"  |".repeat(width)}`);
   grid.forEach((line, y) => {
     const texts: string[] = [];
     for (let x = 0; x < width; x++) texts.push(line[x]?.content ?? "");
-    if (w.blocks !== undefined) recordRow(w, rows[y] as TableRow, line, width);
+    if (w.blocks !== undefined && !(emptyHead && y === 0)) recordRow(w, rows[y] as TableRow, line, width);
     writeLine(w.lines, `| ${texts.join(" | ")} |`);
     if (y === 0 && headed) writeLine(w.lines, `|${" --- |".repeat(width)}`);
     if (y === 0 && !headed) {
@@ -131,7 +134,8 @@ function recordRow(w: Writer, row: TableRow, line: readonly (Slot | undefined)[]
   for (let x = 0; x < width; x++) {
     const slot = line[x];
     if (slot?.cell === undefined) block.children.push(pageBlock("cell", "", "", -1, -1, -1, -1, -1));
-    else block.children.push(elementBlock(w, "cell", "", slot.content, slot.cell.node));
+    // As a parser gives it back: the table's own escapes are gone.
+    else block.children.push(elementBlock(w, "cell", "", slot.content.replaceAll("\\|", "|").trim(), slot.cell.node));
   }
   record(w, block);
 }

@@ -3,7 +3,7 @@ import { fingerprint } from "../model/hash.ts";
 import type { Resolvers } from "../model/resource.ts";
 import type { Problem, Tree } from "../tree/tree.ts";
 import { destination as linkDestination } from "./escape.ts";
-import { type AssembleOptions, addAtom, addText, assemble, type Inline, newInline } from "./inline.ts";
+import { type AssembleOptions, addAtom, addText, assemble, cellBreak, type Inline, newInline } from "./inline.ts";
 import { type Lines, newLines, startBlock, writeLine, writeText } from "./lines.ts";
 
 export interface MarkdownOptions extends Resolvers {
@@ -84,6 +84,8 @@ export interface Writer {
   lists: ListState[];
   tables: TableState[];
   heading: number;
+  /** How many expands are open. */
+  expands: number;
   /** The elements that hold blocks, innermost last: an inline chunk is a row of children of the last one. */
   flow: number[];
   firstLeaf: number;
@@ -115,6 +117,7 @@ export function newWriter(tree: Tree, options: MarkdownOptions, record: boolean)
     lists: [],
     tables: [],
     heading: 0,
+    expands: 0,
     flow: [0],
     firstLeaf: -1,
     lastLeaf: -1,
@@ -227,7 +230,7 @@ export function addAtomAt(w: Writer, node: number, markdown: string): void {
 
 const paragraphOptions: AssembleOptions = { lineBreak: "\\\n", guardLines: true };
 const headingOptions: AssembleOptions = { lineBreak: " ", guardLines: false };
-const cellOptions: AssembleOptions = { lineBreak: "<br>", guardLines: false, cell: true };
+const cellOptions: AssembleOptions = { lineBreak: cellBreak, guardLines: false, cell: true };
 
 export function assembleOptions(w: Writer): AssembleOptions {
   if (openCell(w) !== undefined) return cellOptions;
@@ -314,10 +317,13 @@ export function closeLink(w: Writer): void {
   const inner = w.inline;
   const trailing = inner.spaced && inner.texts.length > 0;
   const cell = openCell(w) !== undefined;
-  if (inner.texts.length === 0 && link.fallback !== "") addText(inner, link.fallback, 0);
+  if (link.fallback !== "" && inner.texts.every((text) => text.trim() === "")) {
+    Object.assign(inner, newInline());
+    addText(inner, link.fallback, 0);
+  }
   const plain =
     inner.texts.length === 1 && inner.masks[0] === 0 && inner.kinds[0] === 0 ? (inner.texts[0] as string) : undefined;
-  const text = assemble(inner, { lineBreak: cell ? "<br>" : " ", guardLines: false, cell, link: true });
+  const text = assemble(inner, { lineBreak: cell ? cellBreak : " ", guardLines: false, cell, link: true });
   w.inline = link.outer;
   if (text === "") return;
   touch(w, link.node);

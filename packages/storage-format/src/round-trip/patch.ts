@@ -11,7 +11,6 @@ import { isMacro, macroBody, macroName } from "../model/macro.ts";
 import { childNamed, isElement, type Tree } from "../tree/tree.ts";
 import { anchorComments, commentsIn } from "./comments.ts";
 import { closesItself, renameElement, setAttribute, setContent, setParameter } from "./element-edits.ts";
-import { comparable } from "./signature.ts";
 import type { Splice } from "./splice.ts";
 import { editText } from "./text-edit.ts";
 
@@ -123,8 +122,8 @@ function patchLine(old: PageBlock, now: MarkdownBlock, context: PatchContext): S
     if (old.node === -1 || !isElement(tree, old.node)) return undefined;
     splices.push(...renameElement(tree, old.node, level));
   }
-  const before = comparable(old);
-  const after = comparable(now);
+  const before = old.content;
+  const after = now.content;
   if (before === after) return splices;
   if (
     old.node !== -1 &&
@@ -137,7 +136,7 @@ function patchLine(old: PageBlock, now: MarkdownBlock, context: PatchContext): S
   const reads = (inner: string): boolean => {
     const [block, ...others] = recordMarkdown(wrap[0] + inner + wrap[1], options).blocks;
     const read = old.kind === "cell" ? block?.children[0]?.children[0] : block;
-    return read !== undefined && others.length === 0 && comparable(read) === after;
+    return read !== undefined && others.length === 0 && read.content === after;
   };
   if (!closesItself(tree, old)) {
     const words = editText(tree, old.innerStart, old.innerEnd, before, after, reads);

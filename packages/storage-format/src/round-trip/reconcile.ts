@@ -8,7 +8,7 @@ import type { PageBlock } from "../model/block.ts";
 import { align } from "./align.ts";
 import { commentsIn } from "./comments.ts";
 import { compatible, type PatchContext, patchBlock } from "./patch.ts";
-import { comparable, signature, similarity } from "./signature.ts";
+import { signature, similarity } from "./signature.ts";
 import { applySplices, type Splice } from "./splice.ts";
 
 interface Insertion {
@@ -195,8 +195,7 @@ function reconcileCells(old: PageBlock, now: MarkdownBlock, changes: Changes): v
           cell.line,
         );
     } else {
-      if (comparable(before) !== comparable(cell))
-        changes.splices.push(...(patchBlock(before, cell, changes.context) ?? []));
+      if (before.content !== cell.content) changes.splices.push(...(patchBlock(before, cell, changes.context) ?? []));
       place = before.end;
     }
   });

@@ -11,7 +11,7 @@ export function signature(block: Block): string {
   let found = signatures.get(block);
   if (found === undefined) {
     const key = block.kind === "cell" ? "" : block.key;
-    const own = `${block.kind}\u0000${key}\u0000${comparable(block)}`;
+    const own = `${block.kind}\u0000${key}\u0000${block.content}`;
     found = fingerprint(
       block.children.length === 0 ? own : `${own}\u0000${block.children.map(signature).join("")}`,
       11,
@@ -19,12 +19,6 @@ export function signature(block: Block): string {
     signatures.set(block, found);
   }
   return found;
-}
-
-/** A block's content without what the two directions write differently. */
-export function comparable(block: Block): string {
-  if (block.kind === "cell") return block.content.replaceAll("\\|", "|").trim();
-  return block.content;
 }
 
 const MAX_WORDS = 300;

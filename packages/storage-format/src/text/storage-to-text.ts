@@ -36,7 +36,7 @@ export interface TextResult {
 }
 
 const blocks = new Set(
-  "p div ul ol li dl dt dd table tr blockquote pre section article header footer h1 h2 h3 h4 h5 h6 hr caption center ac:task-list ac:task ac:layout ac:layout-section ac:layout-cell ac:rich-text-body ac:task-body ac:adf-content ac:adf-extension ac:image ac:caption".split(
+  "p div ul ol li dl dt dd table tr blockquote pre section article header footer h1 h2 h3 h4 h5 h6 hr caption center ac:task-list ac:task ac:layout ac:layout-section ac:layout-cell ac:rich-text-body ac:task-body ac:adf-content ac:adf-extension ac:caption".split(
     " ",
   ),
 );
@@ -52,6 +52,8 @@ interface TextWriter {
   /** Finished lines of the passage being collected. */
   lines: string[];
   line: string;
+  /** Whether the line takes no space now: at its start and behind one. */
+  spaced: boolean;
   size: number;
   headings: { level: number; text: string }[];
   passages: Passage[];
@@ -59,6 +61,8 @@ interface TextWriter {
   anchor: string;
   inHeading: number;
   cells: number;
+  /** The node behind the link that is open. */
+  linkEnd: number;
 }
 
 /** A page as plain text for people and search: every word a reader sees, in order, and nothing else. */
@@ -69,6 +73,7 @@ export function storageToText(storage: string, options: TextOptions = {}): TextR
     options,
     lines: [],
     line: "",
+    spaced: true,
     size: 0,
     headings: [],
     passages: [],
@@ -76,6 +81,7 @@ export function storageToText(storage: string, options: TextOptions = {}): TextR
     anchor: "",
     inHeading: 0,
     cells: 0,
+    linkEnd: 0,
   };
   const all: string[] = [];
   const limit = options.maxPassage ?? 2000;
@@ -160,7 +166,7 @@ function enterElement(w: TextWriter, node: number, name: string): boolean {
     case "time": {
       const date = attribute(tree, node, "datetime") ?? "";
       const text = textOf(tree, node).trim();
-      addWords(w, text === "" || text === date ? date : `${text} ${date}`);
+      addApart(w, text === "" || text === date ? date : `${text} ${date}`);
       return false;
     }
     case "ac:emoticon":
@@ -170,15 +176,17 @@ function enterElement(w: TextWriter, node: number, name: string): boolean {
       addWords(w, ` ${attribute(tree, node, "alt") ?? ""} `);
       return false;
     case "ac:image":
-      addWords(
+      addApart(
         w,
         [attribute(tree, node, "ac:alt"), attribute(tree, node, "ac:title")]
           .filter((text, at, both) => text && both.indexOf(text) === at)
           .join(" "),
       );
-      endLine(w);
       return childNamed(tree, node, "ac:caption") !== -1;
     case "ac:link": {
+      // A link inside a link is only text: looking into each of many nested ones would cost squares.
+      if (node < w.linkEnd) return true;
+      w.linkEnd = tree.after[node] as number;
       if (hasLinkText(tree, node)) return true;
       const resource = firstResource(tree, node);
       const text = resource === undefined ? "" : resourceText(resource, options);
@@ -232,7 +240,7 @@ function enterMacro(w: TextWriter, node: number): boolean {
       endLine(w);
       return true;
     case "status":
-      addWords(w, parameter(tree, node, "title") ?? "");
+      addApart(w, parameter(tree, node, "title") ?? "");
       return false;
     case "mention": {
       const resource = resourceWithin(tree, node);
@@ -245,7 +253,7 @@ function enterMacro(w: TextWriter, node: number): boolean {
       endLine(w);
       return true;
     case "reference": {
-      if (!shape.inline) addWords(w, " ");
+      addWords(w, " ");
       for (const name of shape.show) {
         const element = parameterNode(tree, node, name);
         const resource = element === -1 ? undefined : resourceWithin(tree, element);
@@ -259,7 +267,7 @@ function enterMacro(w: TextWriter, node: number): boolean {
       ) {
         addWords(w, resourceText(resource, options));
       }
-      if (!shape.inline) addWords(w, " ");
+      addWords(w, " ");
       return false;
     }
   }
@@ -267,12 +275,30 @@ function enterMacro(w: TextWriter, node: number): boolean {
 
 function addWords(w: TextWriter, raw: string): void {
   const text = raw.replace(/[\s\u00a0]+/g, " ");
-  if (text === "" || (text === " " && (w.line === "" || w.line.endsWith(" ")))) return;
-  w.line += w.line === "" || w.line.endsWith(" ") ? text.trimStart() : text;
+  const added = w.spaced ? text.trimStart() : text;
+  if (added === "") return;
+  w.line += added;
+  w.spaced = added.endsWith(" ");
+}
+
+function cellLine(line: string): string {
+  const cells = line.split(cellEnd).map((cell) => cell.trim());
+  while (cells[cells.length - 1] === "") cells.pop();
+  return cells.join(" | ");
+}
+
+/** Stands between a row's cells until the line is done; no page can hold the character. */
+const cellEnd = "\u001f";
+
+/** What shows as a lozenge or picture of its own: never part of the word before or behind it. */
+function addApart(w: TextWriter, text: string): void {
+  addWords(w, ` ${text} `);
 }
 
 function addSeparator(w: TextWriter): void {
-  if (w.line !== "") w.line = `${w.line.trimEnd()} | `;
+  if (w.line === "") return;
+  w.line += cellEnd;
+  w.spaced = true;
 }
 
 function addCode(w: TextWriter, code: string): void {
@@ -284,8 +310,9 @@ function addCode(w: TextWriter, code: string): void {
 }
 
 function endLine(w: TextWriter): void {
-  const text = w.line.replace(/(?: \|)* *$/, "");
+  const text = w.line.includes(cellEnd) ? cellLine(w.line) : w.line.trimEnd();
   w.line = "";
+  w.spaced = true;
   if (text === "") return;
   w.lines.push(text);
   w.size += text.length;
