@@ -15,7 +15,7 @@ const migrations = { "0001-initial": initial };
 export async function openDatabase(path: string): Promise<Db> {
   const sqlite = new Database(path);
   sqlite.exec("pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma busy_timeout=5000");
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite as unknown as SqliteDatabase }) });
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepStatements(sqlite) }) });
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
   if (error !== undefined) {
     throw new TributaryError("internal", `The store ${path} could not be brought up to date.`, {
@@ -24,4 +24,23 @@ export async function openDatabase(path: string): Promise<Db> {
     });
   }
   return db;
+}
+
+const mostStatements = 500;
+
+/** Prepared statements are kept by their text: preparing one costs more than running it. SQLite renews them when tables change. */
+function keepStatements(sqlite: Database.Database): SqliteDatabase {
+  const statements = new Map<string, Database.Statement>();
+  return {
+    close: () => void sqlite.close(),
+    prepare(sql) {
+      let statement = statements.get(sql);
+      if (statement === undefined) {
+        statement = sqlite.prepare(sql);
+        if (statements.size >= mostStatements) statements.clear();
+        statements.set(sql, statement);
+      }
+      return statement as unknown as ReturnType<SqliteDatabase["prepare"]>;
+    },
+  };
 }
