@@ -2,6 +2,7 @@ import type { Fault } from "./admin/faults.ts";
 import type { Journal } from "./admin/journal.ts";
 import type { AccessToken, ApiToken, AuthorizationCode, Client, Grant, RefreshToken } from "./auth/records.ts";
 import type { Clock } from "./clock.ts";
+import type { RateLimiter } from "./limits/rate-limiter.ts";
 import type { AccessRules } from "./permission/access-rules.ts";
 import type { SearchIndex } from "./search/search-index.ts";
 import type { Account } from "./state/records.ts";
@@ -19,9 +20,12 @@ export type World = {
   readonly identity: Identity;
   readonly journal: Journal;
   readonly faults: Table<Fault>;
+  readonly limiter: RateLimiter;
   readonly settings: Settings;
   /** The emulator's own address, for example `http://127.0.0.1:4180`. */
   baseUrl(): string;
+  /** Writes the state file now. Rejects when there is none. */
+  save(): Promise<void>;
 };
 
 export type Identity = {

@@ -13,11 +13,17 @@ export async function listenOn(port: number, handle: Handler): Promise<Listener>
   });
   server.keepAliveTimeout = 30_000;
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) => reject(unavailable(port, error)));
     server.listen(port, "127.0.0.1", resolve);
   });
   const { port: taken } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${taken}`, port: taken, close: () => closeServer(server) };
+}
+
+function unavailable(port: number, error: NodeJS.ErrnoException): Error {
+  if (error.code === "EADDRINUSE") return new Error(`Port ${port} is already in use.`, { cause: error });
+  if (error.code === "EACCES") return new Error(`Port ${port} may not be used by this account.`, { cause: error });
+  return error;
 }
 
 function closeServer(server: Server): Promise<void> {

@@ -62,6 +62,8 @@ export type Reply = {
   readonly headers?: Outgoing["headers"];
   /** v2 lists: the cursor of the next slice, from which the kernel makes the `Link` header and `_links.next`. */
   readonly next?: string | undefined;
+  /** v2 lists that, other than the rest, come without `_links`. */
+  readonly unlinked?: boolean;
   /** How many objects were read, for the points quota; `results.length` or 1 when absent. */
   readonly objects?: number;
 };

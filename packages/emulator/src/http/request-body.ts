@@ -8,8 +8,11 @@ const maxJsonBytes = 5 * 1024 * 1024;
 /** Reads the body an operation asks for. Throws 400 for broken JSON, 413 above 5 MB, 415 for another content type. */
 export async function readBody(kind: BodyKind, request: Incoming): Promise<unknown> {
   if (kind !== "json") return undefined;
+  const tooLarge = () => new Refusal(413, "The request is larger than 5 MB.");
+  // What announces its size need not be read first.
+  if (Number(request.headers["content-length"]) > maxJsonBytes) throw tooLarge();
   const bytes = await request.body();
-  if (bytes.byteLength > maxJsonBytes) throw new Refusal(413, "The request is larger than 5 MB.");
+  if (bytes.byteLength > maxJsonBytes) throw tooLarge();
   if (bytes.byteLength === 0) throw badRequest("The request body is missing.");
   const type = request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type !== "application/json" && !type.endsWith("+json")) {

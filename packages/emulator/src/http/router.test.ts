@@ -31,12 +31,12 @@ test("says which methods a path has, and nothing for paths it does not know", ()
 });
 
 test("decodes path values and keeps broken escapes as they are", () => {
-  const valueOf = (path: string) => {
+  const idIn = (path: string) => {
     const found = route("GET", path);
     return found && "operation" in found ? found.path.get("id") : undefined;
   };
-  expect(valueOf("/content/a%20b")).toBe("a b");
-  expect(valueOf("/content/%zz")).toBe("%zz");
+  expect(idIn("/content/a%20b")).toBe("a b");
+  expect(idIn("/content/%zz")).toBe("%zz");
 });
 
 test("the same method and path twice is a mistake in the table", () => {

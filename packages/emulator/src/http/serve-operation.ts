@@ -1,4 +1,6 @@
 import { type Caller, type Door, GatewayRefusal, identifyCaller, NotPermitted } from "../auth/caller.ts";
+import { usesAdminKey } from "../governance/admin-keys.ts";
+import type { Traffic } from "../limits/rate-limiter.ts";
 import { createAccess } from "../permission/access.ts";
 import type { RunningSite, World } from "../world.ts";
 import { type Incoming, jsonAnswer, type Outgoing } from "./exchange.ts";
@@ -23,6 +25,7 @@ export async function serveOperation(visit: Visit, api: Api, path: string): Prom
   const { world, running, door, request } = visit;
   let caller: Caller | undefined;
   let operation: Operation | undefined;
+  let traffic: Traffic | undefined;
   const served = (answer: Outgoing): Served => ({
     answer,
     operationId: operation?.id ?? null,
@@ -35,14 +38,29 @@ export async function serveOperation(visit: Visit, api: Api, path: string): Prom
     if (!route) throw new Refusal(404, `No endpoint ${request.method} ${api.root}${path}`);
     if (!("operation" in route)) throw new Refusal(405, `Request method '${request.method}' is not supported`);
     if (route.operation.legacy && !world.settings.legacyV1) throw gone();
+    traffic = { caller, cloudId: running.site.cloudId, operation: route.operation };
+    const refused = world.limiter.refuse(traffic);
+    if (refused) return served(refused);
     checkScopes(route.operation, caller);
-    return served(await run(visit, route.operation, route.path, caller));
+    const { reply, answer } = await run(visit, route.operation, route.path, caller);
+    return served(counted(answer, world.limiter.charge(traffic, reply)));
   } catch (error) {
-    if (error instanceof GatewayRefusal) return served(gatewayAnswer(error.status, error.message));
-    if (error instanceof NotPermitted) return served(jsonAnswer(403, { message: error.message, statusCode: 403 }));
-    if (error instanceof Refusal) return served(refusalAnswer(api.name, error));
-    throw error;
+    const refusal = refusalOf(api, error);
+    return served(traffic ? counted(refusal, world.limiter.charge(traffic, undefined)) : refusal);
   }
+}
+
+const counted = (answer: Outgoing, headers: Record<string, string>): Outgoing => ({
+  ...answer,
+  headers: { ...headers, ...answer.headers },
+});
+
+/** The answer to what was thrown; anything but a refusal is thrown on. */
+function refusalOf(api: Api, error: unknown): Outgoing {
+  if (error instanceof GatewayRefusal) return gatewayAnswer(error.status, error.message);
+  if (error instanceof NotPermitted) return jsonAnswer(403, { message: error.message, statusCode: 403 });
+  if (error instanceof Refusal) return refusalAnswer(api.name, error);
+  throw error;
 }
 
 const gone = () => new Refusal(410, "This deprecated endpoint has been removed.");
@@ -60,7 +78,7 @@ async function run(
   operation: Operation,
   path: ReadonlyMap<string, string>,
   caller: Caller,
-): Promise<Outgoing> {
+): Promise<{ reply: Reply; answer: Outgoing }> {
   const { world, running, request } = visit;
   const query = request.url.searchParams;
   const parameters = readParameters(operation.parameters, (name) => {
@@ -68,20 +86,24 @@ async function run(
     return inPath === undefined ? query.getAll(name) : [inPath];
   });
   const siteUrl = siteAddress(running.site, request.url);
+  const now = world.clock.now();
   const reply = await operation.handle({
     world,
     running,
     site: running.site,
     caller,
     account: caller.account,
-    access: createAccess(running, caller.account),
+    access: createAccess(running, caller.account, {
+      seesRestricted: usesAdminKey(running.site, caller.account.id, request.headers, now),
+    }),
     parameters,
     body: await readBody(operation.body, request),
     request,
     siteUrl,
-    now: world.clock.now(),
+    now,
   });
-  return operation.api === "v2" ? v2Answer(operation, reply, request, siteUrl) : plainAnswer(operation, reply);
+  const answer = operation.api === "v2" ? v2Answer(operation, reply, request, siteUrl) : plainAnswer(operation, reply);
+  return { reply, answer };
 }
 
 function plainAnswer(operation: Operation, reply: Reply): Outgoing {

@@ -25,7 +25,7 @@ export function compareKeys(a: SortValue, aId: string | number, b: SortValue, bI
 /** The first position whose (value, id) is not before the given key. */
 export function lowerBound<T extends Identified>(
   rows: readonly T[],
-  valueOf: (row: T) => SortValue,
+  keyOf: (row: T) => SortValue,
   value: SortValue,
   id: string | number,
 ): number {
@@ -34,7 +34,7 @@ export function lowerBound<T extends Identified>(
   while (low < high) {
     const middle = (low + high) >>> 1;
     const row = rows[middle] as T;
-    if (compareKeys(valueOf(row), row.id, value, id) < 0) low = middle + 1;
+    if (compareKeys(keyOf(row), row.id, value, id) < 0) low = middle + 1;
     else high = middle;
   }
   return low;
