@@ -6,7 +6,13 @@ export type Clock = {
   advance(milliseconds: number): void;
   freeze(): void;
   resume(): void;
+  /** How it stands against its source, to be put back in another process. */
+  capture(): ClockState;
+  restore(state: ClockState): void;
 };
+
+/** Milliseconds: ahead of the source, or standing still at an instant. */
+export type ClockState = { readonly offset: number; readonly frozenAt: number | null };
 
 /** A clock that follows `source` with an offset that can be changed; frozen, it stands still until resumed. */
 export function createClock(source: () => number): Clock {
@@ -28,6 +34,11 @@ export function createClock(source: () => number): Clock {
       const at = now();
       frozenAt = undefined;
       offset = at - source();
+    },
+    capture: () => ({ offset, frozenAt: frozenAt ?? null }),
+    restore: (state) => {
+      offset = state.offset;
+      frozenAt = state.frozenAt ?? undefined;
     },
   };
 }

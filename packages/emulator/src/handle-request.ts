@@ -19,7 +19,7 @@ export async function handleRequest(world: World, request: Incoming): Promise<Ou
   const face = faceOf(world, request.url);
   if (face.kind === "admin") return serveAdmin(world, request);
   const begun = performance.now();
-  const fault = takeFault(world.faults, request);
+  const fault = takeFault(world.faults, request, world.clock.now());
   let served: Served | undefined;
   const serve = async () => {
     served = await serveFace(world, face, request);

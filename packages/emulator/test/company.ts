@@ -1,4 +1,5 @@
-import { createEmulator, type Emulator, type EmulatorOptions } from "../src/create-emulator.ts";
+import { createEmulator, type Emulator } from "../src/create-emulator.ts";
+import type { EmulatorOptions } from "../src/options.ts";
 import type { SeedSite } from "../src/seed/seed-site.ts";
 import { stableUuid } from "../src/state/stable-hash.ts";
 

@@ -187,3 +187,112 @@ describe("the site in a browser", () => {
     );
   });
 });
+
+describe("faults of the network and of tokens", () => {
+  test("flap: every other request is 403 or 404 in turn, until the time is over", async () => {
+    const client = await emulatedClient();
+    const { admin } = client.emulator;
+    admin.addFault({ kind: "flapping", match: "/pages", forMs: 60_000 });
+    const statuses: number[] = [];
+    for (let at = 0; at < 6; at += 1) statuses.push((await client.get(pages)).status);
+    expect(statuses).toEqual([403, 200, 404, 200, 403, 200]);
+    expect((await client.get(pages)).headers.get("x-cache")).toBe("Error from cloudfront");
+    admin.clock.advance(60_000);
+    for (let at = 0; at < 2; at += 1) expect((await client.get(pages)).status).toBe(200);
+    expect(
+      (await client.emulator.fetch(`${client.emulator.url}/_emulator/faults`).then(readAnswer)).json.faults,
+    ).toEqual([]);
+  });
+
+  test("a 429 can be of each kind, the gateway's without any header", async () => {
+    const client = await emulatedClient();
+    const reasons: unknown[] = [];
+    for (const reason of ["global-quota", "tenant-quota", "burst", "gateway"] as const) {
+      client.emulator.admin.addFault({ kind: "rate-limit", reason });
+      const { status, headers } = await client.get(pages);
+      reasons.push([
+        status,
+        headers.get("ratelimit-reason"),
+        headers.has("x-ratelimit-reset"),
+        headers.has("retry-after"),
+      ]);
+    }
+    expect(reasons).toEqual([
+      [429, "confluence-quota-global-based", true, false],
+      [429, "confluence-quota-tenant-based", true, false],
+      [429, "confluence-burst-based", true, false],
+      [429, null, false, false],
+    ]);
+  });
+
+  test("tokens expire, are rotated out and are revoked, of one person only if so wanted", async () => {
+    const { emulator } = await emulatedClient();
+    const { admin, credentials, url } = emulator;
+    const { clientId, clientSecret, cloudId } = credentials;
+    const scopes = ["read:page:confluence", "offline_access"];
+    const granted = () => admin.grant({ clientId, account: people.ada, scopes });
+    const refresh = async (token: string | undefined) => {
+      const body = {
+        grant_type: "refresh_token",
+        client_id: clientId,
+        client_secret: clientSecret,
+        refresh_token: token,
+      };
+      const answer = await emulator.fetch(`${url}/oauth/token`, { method: "POST", body: JSON.stringify(body) });
+      return [answer.status, (await answer.json()).error];
+    };
+    const read = async (token: string) => {
+      const headers = { authorization: `Bearer ${token}` };
+      return (await emulator.fetch(`${url}/ex/confluence/${cloudId}${pages}`, { headers })).status;
+    };
+    const post = (path: string, body: unknown) =>
+      emulator.fetch(`${url}/_emulator${path}`, { method: "POST", body: JSON.stringify(body) }).then(readAnswer);
+
+    const rotated = granted();
+    expect((await post("/rotate-out-refresh-tokens", { account: people.ben })).json).toEqual({ rotated: 0 });
+    expect(await refresh(rotated.refresh_token)).toEqual([200, undefined]);
+    expect((await post("/rotate-out-refresh-tokens", { account: people.ada, clientId })).json).toEqual({ rotated: 2 });
+    expect(await refresh(rotated.refresh_token)).toEqual([403, "unauthorized_client"]);
+    expect(await read(rotated.access_token)).toBe(200);
+
+    const idle = granted();
+    expect((await post("/expire-refresh-tokens", {})).json).toEqual({ expired: 3 });
+    expect(await refresh(idle.refresh_token)).toEqual([403, "invalid_grant"]);
+
+    const revoked = granted();
+    await post("/revoke-tokens", { account: people.ada });
+    expect(await refresh(revoked.refresh_token)).toEqual([403, "invalid_grant"]);
+    expect(await read(revoked.access_token)).toBe(401);
+    expect((await post("/revoke-tokens", { account: "nobody" })).status).toBe(400);
+  });
+
+  test("API tokens expire and are revoked", async () => {
+    for (const end of ["expireApiTokens", "revokeApiTokens"] as const) {
+      const client = await emulatedClient();
+      const ben = client.as(people.ben);
+      expect(client.emulator.admin[end]({ account: people.ada })).toBe(1);
+      expect([(await client.get(pages)).status, (await ben.get(pages)).status]).toEqual([401, 200]);
+    }
+  });
+
+  test("what cannot be is refused with the name of the member", async () => {
+    const { emulator } = await emulatedClient();
+    const post = async (path: string, body: unknown) =>
+      emulator
+        .fetch(`${emulator.url}/_emulator${path}`, { method: "POST", body: JSON.stringify(body) })
+        .then(readAnswer);
+    for (const [path, body, word] of [
+      ["/faults", { kind: "status", status: 42 }, "status"],
+      ["/faults", { kind: "status", remaining: 0 }, "remaining"],
+      ["/faults", { kind: "latency", latency: 5 }, '"latency"'],
+      ["/faults", { kind: "rate-limit", reason: "whim" }, "reason"],
+      ["/clock", { set: "tomorrow" }, "set"],
+      ["/clock", { advanceMs: "1" }, "advanceMs"],
+      ["/index-lag", {}, "milliseconds"],
+      ["/features", { colour: true }, "colour"],
+    ] as const) {
+      const { status, json } = await post(path, body);
+      expect([status, json.error]).toEqual([400, expect.stringContaining(word)]);
+    }
+  });
+});

@@ -1,7 +1,8 @@
 import { issueTokens, recordGrant, type TokenAnswer } from "../auth/issue-tokens.ts";
-import type { ApiToken, Client, Grant } from "../auth/records.ts";
+import type { ApiToken, Client, Grant, RefreshToken } from "../auth/records.ts";
 import { setTaskDuration } from "../content/long-tasks.ts";
 import { type Features, featuresOf, setFeatures } from "../features.ts";
+import { type Limits, type LimitsChange, readLimits } from "../limits/limits.ts";
 import type { Account } from "../state/records.ts";
 import { stableToken } from "../state/stable-hash.ts";
 import { allAccounts, sitesOf, type World } from "../world.ts";
@@ -15,7 +16,14 @@ export type NewClient = {
   anyLoopback?: boolean;
   access?: Client["access"];
 };
-export type NewFault = Partial<Omit<Fault, "id">> & Pick<Fault, "kind">;
+/** What is left out: any method and address, the next request only, status 503, no delay, no `Retry-After`. */
+export type NewFault = Partial<Omit<Fault, "id" | "seen" | "endsAt">> &
+  Pick<Fault, "kind"> & {
+    /** Ends the fault after so many milliseconds of the emulator's clock. */
+    readonly forMs?: number;
+  };
+/** Whose tokens: those of one app, of one person (account id or email), of both, or all there are. */
+export type TokenChoice = { readonly clientId?: string; readonly account?: string };
 /** People are named by account id or email. */
 export type NewGrant = { clientId: string; account: string; scopes: readonly string[]; sites?: readonly string[] };
 
@@ -36,7 +44,25 @@ export type Admin = {
   }): ApiToken;
   /** As when the person removes the app: all tokens of their grants stop working. */
   removeApp(options: { clientId: string; account?: string }): number;
-  expireAccessTokens(): number;
+  /** Access tokens are at their end, refresh tokens still work. All of these answer how many tokens they hit. */
+  expireAccessTokens(which?: TokenChoice): number;
+  /** As after 90 days without use: 403 `invalid_grant`. */
+  expireRefreshTokens(which?: TokenChoice): number;
+  /** As if another process had refreshed and the leeway were over: 403 `unauthorized_client`, access tokens still work. */
+  rotateOutRefreshTokens(which?: TokenChoice): number;
+  /** As when the person changes the password: access and refresh tokens of the grants stop working. */
+  revokeTokens(which?: TokenChoice): number;
+  expireApiTokens(which?: Pick<TokenChoice, "account">): number;
+  revokeApiTokens(which?: Pick<TokenChoice, "account">): number;
+  /** Traffic limits; null while they are off. */
+  limits(): Limits | null;
+  /** Turns limits on, with the published figures where none are given, or changes them. */
+  setLimits(change?: LimitsChange): Limits;
+  clearLimits(): void;
+  /** Points used by apps in the present hour, by client id, or `client id@cloud id` for one site. */
+  pointsUsed(): readonly { readonly of: string; readonly points: number }[];
+  /** Writes the state file now. Throws when the emulator has none. */
+  save(): Promise<void>;
   setActive(account: string, active: boolean): void;
   addFault(fault: NewFault): Fault;
   removeFault(id: string): void;
@@ -53,6 +79,8 @@ export type Admin = {
   journal(): readonly JournalEntry[];
   clearJournal(): void;
 };
+
+const day = 24 * 60 * 60 * 1000;
 
 export function createAdmin(world: World): Admin {
   const { identity } = world;
@@ -77,6 +105,30 @@ export function createAdmin(world: World): Admin {
     [...identity.grants.values()].filter(
       (grant) => grant.clientId === clientId && (!account || grant.accountId === account.id),
     );
+  /** Whether a token belongs to a grant of this app and person. */
+  const heldBy = ({ clientId, account }: TokenChoice) => {
+    const accountId = account === undefined ? undefined : accountOf(account).id;
+    return ({ grantId }: { readonly grantId: string }): boolean => {
+      const grant = identity.grants.get(grantId);
+      return (
+        (clientId === undefined || grant?.clientId === clientId) &&
+        (accountId === undefined || grant?.accountId === accountId)
+      );
+    };
+  };
+  const changeRefreshTokens = (which: TokenChoice, change: Partial<Omit<RefreshToken, "id">>): number => {
+    const tokens = [...identity.refreshTokens.values()].filter(heldBy(which));
+    for (const token of tokens) identity.refreshTokens.put({ ...token, ...change });
+    return tokens.length;
+  };
+  const changeApiTokens = ({ account }: TokenChoice, change: Partial<Omit<ApiToken, "id">>): number => {
+    const accountId = account === undefined ? undefined : accountOf(account).id;
+    const tokens = [...identity.apiTokens.values()].filter(
+      (token) => accountId === undefined || token.accountId === accountId,
+    );
+    for (const token of tokens) identity.apiTokens.put({ ...token, ...change });
+    return tokens.length;
+  };
 
   return {
     accounts: () => allAccounts(world),
@@ -118,11 +170,25 @@ export function createAdmin(world: World): Admin {
       for (const grant of grants) identity.grants.put({ ...grant, revoked: true });
       return grants.length;
     },
-    expireAccessTokens() {
-      const tokens = [...identity.accessTokens.values()];
+    expireAccessTokens(which = {}) {
+      const tokens = [...identity.accessTokens.values()].filter(heldBy(which));
       for (const token of tokens) identity.accessTokens.put({ ...token, expiresAt: world.clock.now() });
       return tokens.length;
     },
+    expireRefreshTokens: (which = {}) => changeRefreshTokens(which, { issuedAt: world.clock.now() - 91 * day }),
+    rotateOutRefreshTokens: (which = {}) => changeRefreshTokens(which, { rotatedAt: world.clock.now() - day }),
+    revokeTokens(which = {}) {
+      const access = [...identity.accessTokens.values()].filter(heldBy(which));
+      for (const { id } of access) identity.accessTokens.delete(id);
+      return access.length + changeRefreshTokens(which, { revoked: true });
+    },
+    expireApiTokens: (which = {}) => changeApiTokens(which, { expiresAt: world.clock.now() }),
+    revokeApiTokens: (which = {}) => changeApiTokens(which, { revoked: true }),
+    limits: () => world.limiter.limits,
+    setLimits: (change = {}) => world.limiter.set(readLimits(change)),
+    clearLimits: () => world.limiter.turnOff(),
+    pointsUsed: () => world.limiter.used(),
+    save: () => world.save(),
     setActive(account, active) {
       const { id } = accountOf(account);
       for (const { site } of world.sites) {
@@ -130,17 +196,21 @@ export function createAdmin(world: World): Admin {
         if (row) site.accounts.put({ ...row, active });
       }
     },
-    addFault(given) {
+    addFault({ forMs, ...given }) {
+      if (given.match != null) new RegExp(given.match);
       const fault: Fault = {
-        method: null,
         match: null,
-        remaining: 1,
+        remaining: given.kind === "flapping" ? null : 1,
         skip: 0,
         status: 503,
         latencyMs: 0,
         retryAfter: null,
         body: null,
+        reason: "burst",
         ...given,
+        method: given.method?.toUpperCase() ?? null,
+        endsAt: forMs === undefined ? null : world.clock.now() + forMs,
+        seen: 0,
         id: `fault-${identity.ids.next()}`,
       };
       world.faults.put(fault);

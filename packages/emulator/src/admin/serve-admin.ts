@@ -2,9 +2,17 @@ import { readFeatures } from "../features.ts";
 import { type Incoming, jsonAnswer, type Outgoing } from "../http/exchange.ts";
 import { isObject, type JsonObject } from "../http/json-fields.ts";
 import { percentDecoded } from "../http/percent.ts";
+import { readLimits } from "../limits/limits.ts";
 import type { World } from "../world.ts";
-import { type Admin, createAdmin, type NewClient, type NewFault, type NewGrant } from "./create-admin.ts";
-import type { FaultKind } from "./faults.ts";
+import {
+  type Admin,
+  createAdmin,
+  type NewClient,
+  type NewFault,
+  type NewGrant,
+  type TokenChoice,
+} from "./create-admin.ts";
+import { faultKinds, faultReasons } from "./faults.ts";
 import type { Snapshot } from "./snapshots.ts";
 
 type Route = (admin: Admin, body: JsonObject, rest: string, world: World) => unknown;
@@ -17,15 +25,6 @@ function kept(world: World): Map<string, Snapshot> {
   return known;
 }
 
-const faultKinds = new Set<string>([
-  "status",
-  "latency",
-  "drop-before",
-  "drop-after",
-  "truncate",
-  "rate-limit",
-] satisfies FaultKind[]);
-
 class BadAdminRequest extends Error {}
 
 function text(body: JsonObject, name: string): string {
@@ -34,16 +33,55 @@ function text(body: JsonObject, name: string): string {
   return value;
 }
 
+function amount(body: JsonObject, name: string): number {
+  const value = body[name];
+  if (typeof value !== "number" || !Number.isFinite(value) || value < 0)
+    throw new BadAdminRequest(`The body needs a number "${name}" of 0 or more.`);
+  return value;
+}
+
+function date(body: JsonObject, name: string): number {
+  const at = Date.parse(text(body, name));
+  if (Number.isNaN(at)) throw new BadAdminRequest(`The "${name}" in the body must be a date, as 2026-11-20T10:00:00Z.`);
+  return at;
+}
+
+const isText = (value: unknown) => typeof value === "string";
+const isAmount = (value: unknown) => typeof value === "number" && Number.isFinite(value) && value >= 0;
+const orNull = (accept: (value: unknown) => boolean) => (value: unknown) => value === null || accept(value);
+const isOneOf = (names: readonly string[]) => (value: unknown) => names.some((name) => name === value);
+
+const faultFields: Readonly<Record<keyof NewFault, (value: unknown) => boolean>> = {
+  kind: isOneOf(faultKinds),
+  method: orNull(isText),
+  match: orNull(isText),
+  remaining: orNull((value) => isAmount(value) && Number.isInteger(value) && value !== 0),
+  forMs: isAmount,
+  skip: isAmount,
+  status: (value) => Number.isInteger(value) && Number(value) >= 200 && Number(value) <= 599,
+  latencyMs: isAmount,
+  retryAfter: orNull(isAmount),
+  body: orNull(isText),
+  reason: isOneOf(faultReasons),
+};
+
 function checkedFault(body: JsonObject): NewFault {
-  if (!faultKinds.has(text(body, "kind")))
-    throw new BadAdminRequest(`The kinds of faults are ${[...faultKinds].join(", ")}.`);
-  for (const name of ["remaining", "skip", "status", "latencyMs", "retryAfter"]) {
-    const value = body[name];
-    if (value !== undefined && value !== null && !(typeof value === "number" && value >= 0))
-      throw new BadAdminRequest(`"${name}" must be a number.`);
+  if (!faultFields.kind(body.kind)) throw new BadAdminRequest(`The kinds of faults are ${faultKinds.join(", ")}.`);
+  for (const [name, value] of Object.entries(body)) {
+    const accept = Object.hasOwn(faultFields, name) ? faultFields[name as keyof NewFault] : undefined;
+    if (!accept) throw new BadAdminRequest(`A fault has no "${name}"; it has ${Object.keys(faultFields).join(", ")}.`);
+    if (!accept(value)) throw new BadAdminRequest(`The "${name}" of a fault can not be ${JSON.stringify(value)}.`);
   }
-  if (typeof body.match === "string") new RegExp(body.match);
-  return body as NewFault;
+  // Each member was checked above.
+  return body as unknown as NewFault;
+}
+
+/** The app and the person whose tokens are meant; neither means all. */
+function tokenChoice(body: JsonObject): TokenChoice {
+  return {
+    ...(body.clientId === undefined ? {} : { clientId: text(body, "clientId") }),
+    ...(body.account === undefined ? {} : { account: text(body, "account") }),
+  };
 }
 
 /** What `/_emulator` offers; see docs/emulator.md. */
@@ -71,22 +109,30 @@ const routes: Record<string, Route> = {
     } as NewGrant),
   "POST /api-tokens": (admin, body) => admin.createApiToken({ ...body, account: text(body, "account") }),
   "POST /remove-app": (admin, body) => ({ removed: admin.removeApp({ ...body, clientId: text(body, "clientId") }) }),
-  "POST /expire-access-tokens": (admin) => ({ expired: admin.expireAccessTokens() }),
+  "POST /expire-access-tokens": (admin, body) => ({ expired: admin.expireAccessTokens(tokenChoice(body)) }),
+  "POST /expire-refresh-tokens": (admin, body) => ({ expired: admin.expireRefreshTokens(tokenChoice(body)) }),
+  "POST /rotate-out-refresh-tokens": (admin, body) => ({ rotated: admin.rotateOutRefreshTokens(tokenChoice(body)) }),
+  "POST /revoke-tokens": (admin, body) => ({ revoked: admin.revokeTokens(tokenChoice(body)) }),
+  "POST /expire-api-tokens": (admin, body) => ({ expired: admin.expireApiTokens(tokenChoice(body)) }),
+  "POST /revoke-api-tokens": (admin, body) => ({ revoked: admin.revokeApiTokens(tokenChoice(body)) }),
+  "GET /limits": (admin) => ({ limits: admin.limits(), used: admin.pointsUsed() }),
+  "POST /limits": (admin, body) => ({ limits: admin.setLimits(readLimits(body)) }),
+  "DELETE /limits": (admin) => admin.clearLimits(),
+  "POST /save": (admin) => admin.save(),
   "POST /accounts": (admin, body) => admin.setActive(text(body, "account"), body.active !== false),
   "GET /faults": (_admin, _body, _rest, world) => ({ faults: [...world.faults.values()] }),
   "POST /faults": (admin, body) => admin.addFault(checkedFault(body)),
   "DELETE /faults": (admin, _body, rest) => (rest === "" ? admin.clearFaults() : admin.removeFault(rest)),
   "GET /clock": (admin) => ({ now: new Date(admin.clock.now()).toISOString() }),
   "POST /clock": (admin, body) => {
-    if (typeof body.set === "string" && !Number.isNaN(Date.parse(body.set))) admin.clock.set(Date.parse(body.set));
-    if (typeof body.advanceMs === "number") admin.clock.advance(body.advanceMs);
+    if (body.set !== undefined) admin.clock.set(date(body, "set"));
+    if (body.advanceMs !== undefined) admin.clock.advance(amount(body, "advanceMs"));
     if (body.frozen === true) admin.clock.freeze();
     if (body.frozen === false) admin.clock.resume();
     return { now: new Date(admin.clock.now()).toISOString() };
   },
-  "POST /index-lag": (admin, body) => admin.setIndexLag(typeof body.milliseconds === "number" ? body.milliseconds : 0),
-  "POST /task-duration": (admin, body) =>
-    admin.setTaskDuration(typeof body.milliseconds === "number" ? body.milliseconds : 0),
+  "POST /index-lag": (admin, body) => admin.setIndexLag(amount(body, "milliseconds")),
+  "POST /task-duration": (admin, body) => admin.setTaskDuration(amount(body, "milliseconds")),
   "GET /features": (admin, _body, site) => ({ features: admin.features(site || undefined) }),
   "POST /features": (admin, body, site) => ({ features: admin.setFeatures(readFeatures(body), site || undefined) }),
   "POST /snapshots": (admin, body, _rest, world) => {
@@ -113,7 +159,7 @@ export async function serveAdmin(world: World, request: Incoming): Promise<Outgo
       routes: Object.keys(routes),
     });
   try {
-    const result = route(createAdmin(world), await readObject(request), percentDecoded(rest) ?? rest, world);
+    const result = await route(createAdmin(world), await readObject(request), percentDecoded(rest) ?? rest, world);
     return result === undefined ? { status: 204, headers: {}, body: null } : jsonAnswer(200, result);
   } catch (error) {
     return jsonAnswer(400, { error: error instanceof Error ? error.message : "The request is not valid." });

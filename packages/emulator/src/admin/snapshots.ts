@@ -5,13 +5,13 @@ import type { World } from "../world.ts";
 /** The whole state at one moment: rows are immutable, so this is a handful of maps, cheap even for large sites. */
 export type Snapshot = {
   readonly sites: readonly SiteCapture[];
-  readonly identity: ReadonlyMap<string, TableCapture>;
-  readonly faults: TableCapture;
+  readonly shared: ReadonlyMap<string, TableCapture>;
   readonly lastId: number;
   readonly at: number;
 };
 
-const identityTables = ({ identity }: World) =>
+/** The tables that belong to no site. */
+export const sharedTables = ({ identity, faults, limiter }: World) =>
   [
     identity.clients,
     identity.grants,
@@ -19,13 +19,14 @@ const identityTables = ({ identity }: World) =>
     identity.accessTokens,
     identity.refreshTokens,
     identity.apiTokens,
+    faults,
+    ...limiter.tables,
   ] as const;
 
 export function takeSnapshot(world: World): Snapshot {
   return {
     sites: world.sites.map(({ site }) => captureSite(site)),
-    identity: new Map(identityTables(world).map((table) => [table.name, table.capture()])),
-    faults: world.faults.capture(),
+    shared: new Map(sharedTables(world).map((table) => [table.name, table.capture()])),
     lastId: world.identity.ids.capture(),
     at: world.clock.now(),
   };
@@ -38,7 +39,6 @@ export function restoreSnapshot(world: World, snapshot: Snapshot): void {
     const capture = snapshot.sites[at];
     if (capture) restoreSite(site, capture);
   }
-  for (const table of identityTables(world)) table.restore(snapshot.identity.get(table.name) ?? new Map());
-  world.faults.restore(snapshot.faults);
+  for (const table of sharedTables(world)) table.restore(snapshot.shared.get(table.name) ?? new Map());
   world.identity.ids.restore(snapshot.lastId);
 }
