@@ -12,6 +12,7 @@ const main = defineCommand({
     tools: () => import("./tools.ts").then((m) => m.tools),
     call: () => import("./call.ts").then((m) => m.call),
     doctor: () => import("./doctor.ts").then((m) => m.doctor),
+    convert: () => import("./convert.ts").then((m) => m.convert),
   },
 });
 
