@@ -1,4 +1,4 @@
-import { createEmulator, type Emulator } from "../../create-emulator.ts";
+import { createEmulator, type Emulator, type EmulatorOptions } from "../../index.ts";
 import { type Answer, type Caller, callerFor } from "../small-site.ts";
 
 const v1 = "/wiki/rest/api";
@@ -11,8 +11,8 @@ export type Furnished = Awaited<ReturnType<typeof furnishedSite>>;
  * The demo wiki, as a site with all features and its own space of one of everything, seen by an administrator. All of it
  * is made through the API, as a client would.
  */
-export async function furnishedSite() {
-  const emulator = await createEmulator({ seed: "demo", now: () => Date.UTC(2026, 10, 20, 9) });
+export async function furnishedSite(options: EmulatorOptions = {}) {
+  const emulator = await createEmulator({ seed: "demo", now: () => Date.UTC(2026, 10, 20, 9), ...options });
   const { admin } = emulator;
   admin.setFeatures({ premium: true, classification: true, redaction: true, spaceRoleMode: "ROLES_TRANSITION" });
   admin.setTaskDuration(0);

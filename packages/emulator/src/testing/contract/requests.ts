@@ -10,7 +10,7 @@ export type PlannedRequest = {
   readonly before: Before;
 };
 
-const nameOf = ({ api, id }: DocumentedOperation): string => `${api} ${id}`;
+const nameOf = ({ api, id }: Pick<DocumentedOperation, "api" | "id">): string => `${api} ${id}`;
 
 function bodyOf(operation: DocumentedOperation, site: Furnished): unknown {
   const { id, takesBody } = operation;
@@ -110,9 +110,10 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, Of<string | nu
   "v1 downloadAttatchment": { version: () => 1 },
 };
 
-function valueOf(
-  operation: DocumentedOperation,
-  { name, in: where }: DocumentedParameter,
+/** A value this parameter takes, from the furniture; undefined where none is known. */
+export function parameterValue(
+  operation: Pick<DocumentedOperation, "api" | "id" | "path">,
+  { name, in: where }: Pick<DocumentedParameter, "name" | "in">,
   site: Furnished,
 ): string | number | undefined {
   const { api, path } = operation;
@@ -141,7 +142,7 @@ export function plainRequest(operation: DocumentedOperation, site: Furnished): P
   for (const parameter of operation.parameters) {
     const required = parameter.required || needed[nameOf(operation)]?.includes(parameter.name);
     if (parameter.in === "header" || !required) continue;
-    const value = valueOf(operation, parameter, site);
+    const value = parameterValue(operation, parameter, site);
     if (value === undefined)
       throw new Error(
         `There is no value for '${parameter.name}' of ${nameOf(operation)}: add one to testing/contract/requests.ts.`,
@@ -197,6 +198,6 @@ function choices(
       .filter((one) => !one.startsWith("<"));
   if (item.type === "boolean") return ["true"];
   if (name === "limit" || name === "start") return [1];
-  const known = valueOf(operation, parameter, site);
+  const known = parameterValue(operation, parameter, site);
   return known === undefined ? [] : [known];
 }
