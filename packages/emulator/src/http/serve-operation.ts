@@ -112,12 +112,17 @@ function plainAnswer(operation: Operation, reply: Reply): Outgoing {
   return { status, headers: { ...reply.headers }, body: reply.bytes ?? null };
 }
 
-/** v2 adds the site's base URL to every object, and to lists the way to the next slice, in the body and as `Link`. */
+/**
+ * v2 adds the site's base URL to lists and to objects with links of their own, and to lists the way to the next slice, in
+ * the body and as `Link`. Objects without links (properties, versions, operations, counts) stay without, as the documents
+ * and the schemas of confluence.js 3.2 agree.
+ */
 function v2Answer(operation: Operation, reply: Reply, request: Incoming, siteUrl: string): Outgoing {
-  if (!isObject(reply.json)) return plainAnswer(operation, reply);
+  if (!isObject(reply.json) || reply.unlinked) return plainAnswer(operation, reply);
   const base = `${siteUrl}/wiki`;
-  const own = isObject(reply.json._links) ? reply.json._links : {};
+  const own = isObject(reply.json._links) ? reply.json._links : undefined;
   const isList = Array.isArray(reply.json.results);
+  if (!isList && !own) return plainAnswer(operation, reply);
   const next = reply.next === undefined ? undefined : nextUrl(request, reply.next);
   const links = { ...own, ...(next === undefined ? {} : { next }), base };
   const link = `${next === undefined ? "" : `<${next}>; rel="next", `}<${base}>; rel="base"`;

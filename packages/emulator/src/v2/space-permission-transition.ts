@@ -90,7 +90,7 @@ const listCombinations = operation({
         generatedAt: audit ? isoDate(audit.at) : null,
         cursor: slice.next ?? null,
       },
-      { objects: slice.results.length },
+      { objects: slice.results.length, unlinked: true },
     );
   },
 });

@@ -9,9 +9,13 @@ import type { Property, Space } from "../state/records.ts";
 import { isoDate, versionJson } from "./json.ts";
 import { requestObject } from "./write-page.ts";
 
-/** The documents call the creator `createdBy`; real answers say `authorId`. Source: live tests of confluence.js. */
+/**
+ * The documents call the creator `createdBy`; real answers say `authorId`. Source: live tests of confluence.js. Both agree
+ * that the version knows no minor edits, other than those of content.
+ */
 export function spacePropertyJson({ id, key, value, authorId, createdAt, version }: Property) {
-  return { id: String(id), key, value, createdAt: isoDate(createdAt), authorId, version: versionJson(version) };
+  const { minorEdit: _minorEdit, ...shown } = versionJson(version);
+  return { id: String(id), key, value, createdAt: isoDate(createdAt), authorId, version: shown };
 }
 
 type Call = Pick<OperationCall, "site" | "access">;

@@ -86,7 +86,8 @@ const getSpaceRole = operation({
     requireRoles(site);
     const role = roleWithId(site, parameters.id);
     if (!role) throw noRole(parameters.id);
-    return ok(roleJson(role));
+    // The one answer about a role that the documents give the base URL.
+    return ok({ ...roleJson(role), _links: {} });
   },
 });
 

@@ -81,7 +81,9 @@ const ofNoun = ({ type, path, name }: (typeof nouns)[number]): readonly Operatio
       const content = visible(access, { site }, parameters.id, type);
       // With a limit the nearest ones are given; asking again for the first of them leads further up.
       const nearest = ancestorsOf(site, content).slice(-parameters.limit);
-      return ok({ results: nearest.map((one) => ({ id: String(one.id), type: one.type })) });
+      const results = nearest.map((one) => ({ id: String(one.id), type: one.type }));
+      // Only the ancestors of pages come with links, by the documents as well as by what confluence.js found.
+      return ok({ results }, { unlinked: type !== "page" });
     },
   }),
 ];
