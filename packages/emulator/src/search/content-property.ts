@@ -1,18 +1,18 @@
 import type { CqlScalar, PositiveClause } from "@tributary/cql";
-import type { Site } from "../state/site.ts";
-import type { IndexedDocument } from "./search-index.ts";
+import { type Bits, setBit } from "./bits.ts";
+import type { ClauseContext } from "./clauses.ts";
 
 /** `content.property[key].path = value`: looks into the JSON that apps keep with content. */
-export function propertyTest(site: Site, clause: PositiveClause): (document: IndexedDocument) => boolean {
+export function matchProperty({ site, index }: ClauseContext, clause: PositiveClause, found: Bits): void {
   const { key, path = [] } = clause.field;
   const wanted = (clause.value.kind === "list" ? clause.value.items : [clause.value]).map(textOf);
-  return ({ content }) => {
-    const property = site.lists.properties.in(`content:${content.id}`).find((one) => one.key === key);
-    if (!property) return false;
-    return leaves(path.reduce<unknown>(member, property.value)).some((value) =>
-      wanted.some((one) => compare(value, clause.operator, one)),
-    );
-  };
+  const fits = (value: unknown) => wanted.some((one) => compare(value, clause.operator, one));
+  for (const property of site.properties.values()) {
+    if (property.owner !== "content" || property.key !== key) continue;
+    const document = index.numberOf(Number(property.ownerId));
+    if (document !== undefined && leaves(path.reduce<unknown>(member, property.value)).some(fits))
+      setBit(found, document);
+  }
 }
 
 const textOf = (value: CqlScalar): string => (value.kind === "function" ? "" : value.text);

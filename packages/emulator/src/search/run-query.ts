@@ -1,125 +1,103 @@
-import {
-  type CqlExpression,
-  type CqlQuery,
-  compileCql,
-  findCqlField,
-  foldCql,
-  type PositiveClause,
-} from "@tributary/cql";
-import type { Content } from "../state/records.ts";
-import { type ClauseContext, type ReadyClause, readyClause } from "./clauses.ts";
-import type { Scores } from "./postings.ts";
-import type { IndexedDocument } from "./search-index.ts";
+import { type CqlQuery, clausesOf, findCqlField, foldCql } from "@tributary/cql";
+import type { AccessRules } from "../permission/access-rules.ts";
+import * as bits from "./bits.ts";
+import { type ClauseContext, matchClause } from "./clauses.ts";
+import { hitOrder } from "./hit-order.ts";
+import type { Entry } from "./indexed-entry.ts";
+import { both, either, type Matched, none } from "./matched.ts";
+import { type Comparison, inOrder } from "./smallest.ts";
+import { type VisibilityOptions, visibleHits } from "./visible-hits.ts";
 
-export type Hit = { document: IndexedDocument; score: number };
+export type Hit = { readonly entry: Entry; readonly score: number };
+
+/** Which of the hits are wanted: some after or before one hit, named by its `keyOf`, or after so many hits. */
+export type Wanted = {
+  readonly limit: number;
+  readonly start: number;
+  /** Goes before `start` while that hit is still found. */
+  readonly beside?: { readonly key: number | string; readonly direction: "after" | "before" } | undefined;
+};
 
 export type QueryResult = {
-  /** Every hit the account may see, in order. */
-  hits: Hit[];
-  /** Hits left out because their space is archived and archived spaces were not asked for. */
-  archived: number;
+  readonly hits: readonly Hit[];
+  /** How many hits stand before the first of these. */
+  readonly start: number;
+  /** All hits the account may see. */
+  readonly totalSize: number;
+  readonly archived: number;
 };
 
-export type QueryOptions = {
-  includeArchivedSpaces: boolean;
-  excludeCurrentSpaces: boolean;
-  statuses: ReadonlySet<string>;
+export type QueryContext = ClauseContext & { rules: AccessRules };
+
+export type QueryOptions = VisibilityOptions & {
+  /** Leaves out spaces and people, whatever the query says. */
+  contentOnly: boolean;
 };
 
-/** Runs a query over what is indexed: clauses first, then what the account may see, then the order. */
-export function runQuery(context: ClauseContext, query: CqlQuery, options: QueryOptions): QueryResult {
-  const { index, site, access } = context;
+/** Runs a query over what is indexed: clauses first, then what the account may see, then the order of the part wanted. */
+export function runQuery(context: QueryContext, query: CqlQuery, options: QueryOptions, wanted: Wanted): QueryResult {
+  const { index } = context;
   index.catchUp();
-  const ready = new Map<PositiveClause, ReadyClause>();
-  const clauseOf = (clause: PositiveClause): ReadyClause => {
-    const known = [...ready].find(
-      ([one]) => one.start === clause.start && one.end === clause.end && one.field === clause.field,
-    )?.[1];
-    if (known) return known;
-    const made = readyClause(context, clause);
-    ready.set(clause, made);
-    return made;
-  };
-  const matches = compileCql<IndexedDocument>(query, (clause) => clauseOf(clause).test);
-  const narrowed = narrow(query, clauseOf);
-  const scores = [...ready.values()].map((clause) => clause.scores).filter((one) => one !== undefined);
-  const result: QueryResult = { hits: [], archived: 0 };
-  const consider = (document: IndexedDocument) => {
-    const live = site.content.get(document.content.id);
-    if (!options.statuses.has(document.content.status) || !matches(document)) return;
-    if (!access.viewContent(live ?? document.content)) return;
-    const archived = site.spaces.get(document.content.spaceId)?.status === "archived";
-    if (archived && !options.includeArchivedSpaces) result.archived += 1;
-    else if (archived || !options.excludeCurrentSpaces)
-      result.hits.push({ document, score: total(scores, document.number) });
-  };
-  if (narrowed) {
-    for (const number of narrowed.keys()) {
-      const document = index.document(number);
-      if (document) consider(document);
-    }
-  } else for (const document of index.documents()) consider(document);
-  result.hits.sort(orderOf(context, query));
-  return result;
-}
-
-function total(scores: readonly Scores[], number: number): number {
-  let sum = 0;
-  for (const one of scores) sum += one.get(number) ?? 0;
-  return sum;
-}
-
-/** The smallest set of documents that surely holds every hit, when text clauses can give one. */
-function narrow(
-  query: CqlExpression | CqlQuery,
-  clauseOf: (clause: PositiveClause) => ReadyClause,
-): Scores | undefined {
-  return foldCql<Scores | undefined>(query, {
-    clause: (clause) => clauseOf(clause).scores,
-    not: () => undefined,
-    and: (left, right) => (!left || !right ? (left ?? right) : left.size < right.size ? left : right),
-    or: (left, right) => left && right && new Map([...left, ...right]),
+  const matched = foldCql<Matched>(query, {
+    clause: (clause) => matchClause(context, clause),
+    not: none,
+    and: both,
+    or: either,
   });
-}
-
-type Comparison = (a: Hit, b: Hit) => number;
-
-/** By the fields of ORDER BY; without one the best first, and the newest first among equals. */
-function orderOf(context: ClauseContext, { orderBy }: CqlQuery): Comparison {
-  const steps = orderBy.map(({ field, direction }): Comparison => {
-    const name = findCqlField(field)?.name ?? "";
-    const value = sortValues[name] ?? sortValues.id;
-    const sign = direction === "desc" ? -1 : 1;
-    return (a, b) =>
-      sign * compare(value?.(context, a.document.content) ?? 0, value?.(context, b.document.content) ?? 0);
-  });
-  const byDefault: Comparison[] = [
-    (a, b) => b.score - a.score,
-    (a, b) => b.document.content.version.createdAt - a.document.content.version.createdAt,
-  ];
-  const all = [
-    ...(steps.length > 0 ? steps : byDefault),
-    (a: Hit, b: Hit) => a.document.content.id - b.document.content.id,
-  ];
-  return (a, b) => {
-    for (const step of all) {
-      const result = step(a, b);
-      if (result !== 0) return result;
-    }
-    return 0;
+  const asked = askedFor(query);
+  const found = bits.and(matched.bits, candidates(context, options.contentOnly ? false : asked.entities));
+  const statuses = asked.status ? undefined : options.statuses;
+  const visible = visibleHits(context, bits.membersOf(found), { ...options, statuses });
+  const order = hitOrder(context, query, matched.scores, visible.documents);
+  const { documents, start } = part(context, visible.documents, order, wanted);
+  return {
+    hits: [...documents].flatMap((document): Hit[] => {
+      const entry = index.entry(document);
+      return entry ? [{ entry, score: matched.scores?.[document] ?? 0 }] : [];
+    }),
+    start,
+    totalSize: visible.documents.length,
+    archived: visible.archived,
   };
 }
 
-const compare = (a: number | string, b: number | string): number => (a < b ? -1 : a > b ? 1 : 0);
+/**
+ * Spaces and people are found only by a query that names their type, so that a search for words goes on giving content
+ * (assumption: what real sites do without a type is not documented). A query that names a status decides about it.
+ */
+function askedFor(query: CqlQuery): { entities: boolean; status: boolean } {
+  const asked = { entities: false, status: false };
+  for (const { field, operator, value } of clausesOf(query)) {
+    const name = findCqlField(field)?.name;
+    if (name === "status") asked.status = true;
+    if (name !== "type" || (operator !== "=" && operator !== "IN")) continue;
+    for (const one of value.kind === "list" ? value.items : [value])
+      if (one.kind !== "function" && /^(space|user)$/i.test(one.text)) asked.entities = true;
+  }
+  return asked;
+}
 
-const sortValues: Record<string, (context: ClauseContext, content: Content) => number | string> = {
-  id: (_, content) => content.id,
-  parent: (_, content) => content.parentId ?? 0,
-  container: (_, content) => content.containerId ?? 0,
-  created: (_, content) => content.createdAt,
-  lastmodified: (_, content) => content.version.createdAt,
-  creator: ({ site }, content) => site.accounts.get(content.authorId)?.displayName.toLowerCase() ?? content.authorId,
-  space: ({ site }, content) => site.spaces.get(content.spaceId)?.key.toLowerCase() ?? "",
-  type: (_, content) => content.type,
-  title: (_, content) => content.title.toLowerCase(),
-};
+function candidates({ index }: ClauseContext, entities: boolean): bits.Bits {
+  if (entities) return index.live;
+  const others = bits.noBits(index.size);
+  for (const type of ["space", "user"]) index.keywords.mark("type", type, others);
+  return bits.without(index.live, others);
+}
+
+function part(
+  { index }: ClauseContext,
+  documents: Uint32Array,
+  order: Comparison,
+  { limit, start, beside }: Wanted,
+): { documents: Uint32Array; start: number } {
+  const at = beside && index.numberOf(beside.key);
+  if (at === undefined || !documents.includes(at))
+    return { documents: inOrder(documents, order, start, start + limit), start };
+  if (beside?.direction === "after") {
+    const after = documents.filter((document) => order(at, document) < 0);
+    return { documents: inOrder(after, order, 0, limit), start: documents.length - after.length };
+  }
+  const before = documents.filter((document) => order(document, at) < 0);
+  const from = Math.max(0, before.length - limit);
+  return { documents: inOrder(before, order, from, before.length), start: from };
+}

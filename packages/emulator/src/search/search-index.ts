@@ -1,95 +1,142 @@
 import type { Clock } from "../clock.ts";
-import { labelsOf } from "../content/label-content.ts";
-import type { Content } from "../state/records.ts";
 import type { Site } from "../state/site.ts";
-import { plainText } from "./plain-text.ts";
+import { type Bits, clearBit, setBit } from "./bits.ts";
+import { followTable } from "./change-queue.ts";
+import { type DocumentFacts, emptyFacts, largerFacts, moveFacts, setFacts } from "./document-facts.ts";
+import { type Entry, isIndexed, keywordsOf, sameWords, textsOf, titleOf } from "./indexed-entry.ts";
+import { Keywords } from "./keywords.ts";
 import { Postings } from "./postings.ts";
-import { keyWordsOf } from "./words.ts";
-
-/** What the index knows of one content: the row as it was when it was indexed, which may be older than the row now. */
-export type IndexedDocument = { readonly number: number; readonly content: Content };
+import { wordsOf } from "./words.ts";
 
 /**
- * The search index of a site. It follows the content table at a distance: a change is taken in when `lagMs` have passed
- * on the emulator's clock, at the next query. With no lag every query sees every write.
+ * The search index of a site. It follows the tables at a distance: a change is taken in when `lagMs` have passed on the
+ * emulator's clock, at the next query. With no lag every query sees every write.
+ *
+ * Documents have numbers in the order they were indexed. One whose words changed gets a new number, and the old one
+ * stays in the lists, no longer `live`, until there are too many of those.
  */
 export type SearchIndex = {
-  /** Brings the index up to what it should know by now. Called before each query. */
+  /** Brings the index up to what it should know by now. Called before each query; numbers hold until the next call. */
   catchUp(): void;
-  documents(): Iterable<IndexedDocument>;
-  document(number: number): IndexedDocument | undefined;
-  ofContent(id: number): IndexedDocument | undefined;
+  /** One more than the highest number. */
   readonly size: number;
-  readonly bodies: Postings;
+  /** How many documents can be found. */
+  readonly found: number;
+  readonly live: Bits;
+  readonly facts: DocumentFacts;
   readonly titles: Postings;
-  isLive(number: number): boolean;
+  readonly texts: Postings;
+  readonly keywords: Keywords;
+  entry(document: number): Entry | undefined;
+  /** The number of content, or of another kind of thing by its `keyOf`. */
+  numberOf(key: number | string): number | undefined;
+  /** Content whose newest write is not indexed yet. */
+  unseen(): ReadonlySet<number>;
   lagMs: number;
 };
 
-const indexed = (content: Content | undefined): content is Content =>
-  content !== undefined && content.status !== "draft" && content.status !== "trashed";
+/** Content goes by its id; spaces and people have keys of their own. */
+export const keyOf = ({ kind, row }: Entry): number | string => (kind === "content" ? row.id : `${kind}:${row.id}`);
+
+/** Below this many documents that are gone, clearing up is not worth its time. */
+const fewGone = 10_000;
 
 export function createSearchIndex(site: Site, clock: Clock, lagMs: number): SearchIndex {
-  const byContent = new Map<number, IndexedDocument>();
-  const byNumber: (IndexedDocument | undefined)[] = [];
-  const bodies = new Postings();
+  const numbers = new Map<number | string, number>();
+  let entries: (Entry | undefined)[] = [];
+  let live: Bits = new Uint32Array(32);
+  let facts = emptyFacts(1024);
   const titles = new Postings();
-  /** Content ids with the moment from which the change shows, oldest first. */
-  const waiting = new Map<number, number>();
+  const texts = new Postings();
+  const keywords = new Keywords();
 
-  const drop = (id: number) => {
-    const document = byContent.get(id);
-    if (!document) return;
-    byNumber[document.number] = undefined;
-    byContent.delete(id);
+  const lag = () => index.lagMs;
+  const spaces = followTable(site.spaces, clock, lag);
+  const accounts = followTable(site.accounts, clock, lag);
+  const content = followTable(site.content, clock, lag);
+
+  const drop = (key: number | string) => {
+    const number = numbers.get(key);
+    if (number === undefined) return;
+    entries[number] = undefined;
+    clearBit(live, number);
+    numbers.delete(key);
   };
 
-  const take = (id: number) => {
-    const content = site.content.get(id);
-    const known = byContent.get(id);
-    if (known?.content === content) return;
-    drop(id);
-    if (!indexed(content)) return;
-    const number = byNumber.length;
-    const document = { number, content };
-    byNumber.push(document);
-    byContent.set(id, document);
-    const title = keyWordsOf(content.title);
-    const labels = labelsOf(site, content.labelIds).flatMap(({ name }) => keyWordsOf(name));
-    titles.add(number, title);
-    bodies.add(number, [
-      ...title,
-      ...labels,
-      ...(content.type === "attachment" ? [] : keyWordsOf(plainText(content.body))),
-    ]);
+  const add = (key: number | string, entry: Entry) => {
+    const number = entries.length;
+    if (number === facts.id.length) {
+      facts = largerFacts(facts, number * 2);
+      const longer = new Uint32Array(number / 16);
+      longer.set(live);
+      live = longer;
+    }
+    entries.push(entry);
+    numbers.set(key, number);
+    setBit(live, number);
+    setFacts(facts, number, entry);
+    const title = wordsOf(titleOf(entry));
+    titles.add([title]);
+    texts.add([title, ...textsOf(site, entry).map(wordsOf)]);
+    for (const [field, values] of keywordsOf(site, entry)) keywords.add(number, field, values);
+  };
+
+  const take = (entry: Entry) => {
+    const key = keyOf(entry);
+    const number = numbers.get(key);
+    const known = number === undefined ? undefined : entries[number];
+    if (known?.row === entry.row) return;
+    if (number !== undefined && known && isIndexed(entry) && sameWords(known, entry)) {
+      entries[number] = entry;
+      setFacts(facts, number, entry);
+      return;
+    }
+    drop(key);
+    if (isIndexed(entry)) add(key, entry);
+  };
+
+  const clearUp = () => {
+    const next = new Int32Array(entries.length).fill(-1);
+    const kept: Entry[] = [];
+    for (const [number, entry] of entries.entries()) {
+      if (!entry) continue;
+      next[number] = kept.length;
+      numbers.set(keyOf(entry), kept.length);
+      moveFacts(facts, number, kept.length);
+      kept.push(entry);
+    }
+    entries = kept;
+    live.fill(0);
+    for (let number = 0; number < kept.length; number += 1) setBit(live, number);
+    for (const part of [titles, texts, keywords]) part.renumber(next);
   };
 
   const index: SearchIndex = {
     lagMs,
-    bodies,
     titles,
+    texts,
+    keywords,
     get size() {
-      return byContent.size;
+      return entries.length;
+    },
+    get found() {
+      return numbers.size;
+    },
+    get live() {
+      return live.subarray(0, (entries.length + 31) >>> 5);
+    },
+    get facts() {
+      return facts;
     },
     catchUp() {
-      const now = clock.now();
-      for (const [id, due] of waiting) {
-        if (due > now) continue;
-        waiting.delete(id);
-        take(id);
-      }
+      for (const [id, row] of spaces.due()) row ? take({ kind: "space", row }) : drop(`space:${id}`);
+      for (const [id, row] of accounts.due()) row ? take({ kind: "user", row }) : drop(`user:${id}`);
+      for (const [id, row] of content.due()) row ? take({ kind: "content", row }) : drop(id);
+      if (entries.length - numbers.size > Math.max(fewGone, numbers.size)) clearUp();
     },
-    documents: () => byContent.values(),
-    document: (number) => byNumber[number],
-    ofContent: (id) => byContent.get(id),
-    isLive: (number) => byNumber[number] !== undefined,
+    entry: (document) => entries[document],
+    numberOf: (key) => numbers.get(key),
+    unseen: content.waiting,
   };
-
-  site.content.onChange((before, after) => {
-    const id = (after ?? before)?.id;
-    if (id === undefined || waiting.has(id)) return;
-    if (index.lagMs === 0) waiting.set(id, Number.NEGATIVE_INFINITY);
-    else waiting.set(id, clock.now() + index.lagMs);
-  });
   return index;
 }

@@ -1,38 +1,32 @@
 import { type CqlQuery, clausesOf, parseCql, validateCql } from "@tributary/cql";
 import { type Operation, ok, operation } from "../http/operation.ts";
-import { atMost, expand, oneOf, type Parameter } from "../http/parameters.ts";
+import { atMost, expand, oneOf } from "../http/parameters.ts";
 import { findPeople } from "../search/people-query.ts";
-import { friendlyDate } from "./content-json.ts";
-import { expandedUser } from "./expanded-user.ts";
 import { expansion } from "./expansion.ts";
 import { paged } from "./paged.ts";
-import { cqlRefusal } from "./search.ts";
+import { cqlParameter, parsed } from "./search-query.ts";
+import { personResult } from "./search-result.ts";
 
-const cql: Parameter<string> = {
-  read: ([value]) => {
-    if (value === undefined || value.trim() === "") throw cqlRefusal("");
-    return value;
-  },
-};
-
-/** The user search knows the fields of people only, but lets pass `type = user`, which many clients send along. */
-function readPeopleCql(text: string): CqlQuery {
-  try {
+/**
+ * The user search knows the fields of people only, but lets pass `type = user`, which many clients send along, and the
+ * negative operators, which its own page in the REST reference names.
+ */
+const readPeopleCql = (text: string): CqlQuery =>
+  parsed(text, () => {
     const query = parseCql(text);
-    const types = [...clausesOf(query)].filter(({ field }) => field.name.toLowerCase() === "type");
-    const harmless = (offset: number) => types.some(({ start, end }) => offset >= start && offset < end);
+    const clauses = [...clausesOf(query)];
+    const harmless = (offset: number) =>
+      clauses.some(({ field, start, end }) => field.name.toLowerCase() === "type" && offset >= start && offset < end);
+    const negative = (offset: number) =>
+      clauses.some(({ operator, start }) => start === offset && (operator === "!=" || operator === "NOT IN"));
     const refused = validateCql(query, { search: "user" }).some(
-      ({ code, offset }) => code !== "bad_value" && !harmless(offset),
+      ({ code, offset }) =>
+        code !== "bad_value" &&
+        !harmless(offset) &&
+        !((code === "operator_not_allowed" || code === "negative_first") && negative(offset)),
     );
-    if (!refused) return query;
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== "CqlError") throw error;
-  }
-  throw cqlRefusal(text);
-}
-
-/** Profiles carry no date that changes with them. */
-const profileDate = 0;
+    return refused ? undefined : query;
+  });
 
 const searchUser = operation({
   api: "v1",
@@ -42,7 +36,7 @@ const searchUser = operation({
   scopes: [["read:content-details:confluence"]],
   weight: 2,
   parameters: {
-    cql,
+    cql: cqlParameter,
     start: atMost(0, Number.MAX_SAFE_INTEGER),
     limit: atMost(25, 200),
     expand: expand(),
@@ -60,18 +54,7 @@ const searchUser = operation({
       parameters.sitePermissionTypeFilter === "externalCollaborator" ? [] : people.filter((one) => one.active);
     const found = findPeople(query, active, account);
     const asked = expansion(parameters.expand).inside("user");
-    const reply = paged(call, found, parameters, (one) => ({
-      user: expandedUser(call, one, asked),
-      title: one.displayName,
-      excerpt: "",
-      url: `/people/${encodeURIComponent(one.id)}`,
-      breadcrumbs: [],
-      entityType: "user",
-      iconCssClass: "aui-icon content-type-profile",
-      lastModified: new Date(profileDate).toISOString(),
-      friendlyLastModified: friendlyDate(profileDate),
-      score: 0,
-    }));
+    const reply = paged(call, found, parameters, (one) => ({ ...personResult(call, one, asked), score: 0 }));
     const totals = {
       totalSize: found.length,
       cqlQuery: parameters.cql,

@@ -1,0 +1,79 @@
+import type { AccessRules } from "../permission/access-rules.ts";
+import type { ClauseContext } from "./clauses.ts";
+
+export type VisibilityOptions = {
+  includeArchivedSpaces: boolean;
+  /** Only archived spaces. */
+  excludeCurrentSpaces: boolean;
+  /** Of content; undefined for any. */
+  statuses: ReadonlySet<string> | undefined;
+};
+
+export type Visible = {
+  documents: Uint32Array;
+  /** How many were left out because their space is archived and archived spaces were not asked for. */
+  archived: number;
+};
+
+const hidden = 0;
+const archived = 1;
+const each = 2;
+const open = 3;
+
+/**
+ * What the account may see of the documents found, in the same order. In a space without restrictions the space
+ * decides for all that stands in the page tree; elsewhere every content is asked about.
+ */
+export function visibleHits(
+  context: ClauseContext & { rules: Pick<AccessRules, "hasRestrictions"> },
+  documents: Uint32Array,
+  { includeArchivedSpaces, excludeCurrentSpaces, statuses }: VisibilityOptions,
+): Visible {
+  const { index, site, access, rules } = context;
+  const { facts } = index;
+  const unseen = index.unseen();
+  const result = new Uint32Array(documents.length);
+  let size = 0;
+  let leftOut = 0;
+
+  const mayView = (document: number): boolean => {
+    const entry = index.entry(document);
+    if (!entry) return false;
+    if (entry.kind === "space") return access.viewSpace(site.spaces.get(entry.row.id));
+    // Content that is gone already, though the index does not know it, is judged by where it was.
+    return entry.kind === "user" || access.viewContent(site.content.get(entry.row.id) ?? entry.row);
+  };
+  const hasStatus = (document: number): boolean => {
+    const entry = index.entry(document);
+    return statuses === undefined || entry?.kind !== "content" || statuses.has(entry.row.status);
+  };
+  const verdictOn = (spaceId: number): number => {
+    const space = site.spaces.get(spaceId);
+    if (space?.status === "archived") return includeArchivedSpaces || excludeCurrentSpaces ? each : archived;
+    if (excludeCurrentSpaces || (space && !access.viewSpace(space))) return hidden;
+    return space && !rules.hasRestrictions(spaceId) ? open : each;
+  };
+
+  const verdicts = new Map<number, number>();
+  let spaceId = Number.NaN;
+  let verdict = hidden;
+  for (const document of documents) {
+    if (facts.space[document] !== spaceId) {
+      spaceId = facts.space[document] as number;
+      verdict = verdicts.get(spaceId) ?? verdictOn(spaceId);
+      verdicts.set(spaceId, verdict);
+    }
+    if (verdict === hidden || !hasStatus(document)) continue;
+    const decided =
+      verdict === open &&
+      (facts.container[document] as number) < 0 &&
+      (unseen.size === 0 || !unseen.has(facts.id[document] as number));
+    if (!decided && !mayView(document)) continue;
+    if (verdict === archived) leftOut += 1;
+    else {
+      result[size] = document;
+      size += 1;
+    }
+  }
+  return { documents: result.subarray(0, size), archived: leftOut };
+}
