@@ -1,5 +1,6 @@
 import type { Group, Space, SpaceGrant } from "../state/records.ts";
 import type { Site } from "../state/site.ts";
+import { recordAudit } from "./audit.ts";
 import { createContent } from "./create-content.ts";
 
 /** What members get in a new space, and what its admin gets on top, as `key:targetType`. */
@@ -85,5 +86,6 @@ export function createSpace(site: Site, { key, name, description, by, at, visibi
   const homepage = createContent(site, { type: "page", title: name, spaceId: space.id, authorId: by, at, body: "" });
   const complete: Space = { ...space, homepageId: homepage.id };
   site.spaces.put(complete);
+  recordAudit(site, { category: "Spaces", summary: "Space created", by, at, affected: { name, objectType: "Space" } });
   return complete;
 }

@@ -26,7 +26,10 @@ export function createGroup(site: Site, name: string, { by, at }: Doing): Group 
   return group;
 }
 
-/** Removes a group, and with it what it was granted in spaces and restrictions of content. */
+/**
+ * Removes a group, and with it what it was granted in spaces. Restrictions that name it stay: content must not open to
+ * everybody because a group went.
+ */
 export function removeGroup(site: Site, group: Group, { by, at }: Doing): void {
   for (const space of [...site.spaces.values()]) {
     const grants = space.grants.filter(({ principal }) => principal.type !== "group" || principal.id !== group.id);

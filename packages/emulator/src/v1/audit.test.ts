@@ -7,6 +7,7 @@ const api = "/wiki/rest/api/audit";
 describe("the audit log", () => {
   it("lists what other operations did, the newest first", async () => {
     const ada = await emulatedClient();
+    await ada.send("POST", "/wiki/rest/api/space", { key: "NEW", name: "New" });
     const { json: group } = await ada.send("POST", "/wiki/rest/api/group", { name: "reviewers" });
     await ada.send("POST", `/wiki/rest/api/group/userByGroupId?groupId=${group.id}`, { accountId: "712020:ben" });
     const { json: page } = await ada.get("/wiki/api/v2/pages?title=Documentation");
@@ -16,6 +17,7 @@ describe("the audit log", () => {
       "Page deleted",
       "User added to group",
       "Group created",
+      "Space created",
     ]);
     expect(json.results[1]).toMatchObject({
       author: { type: "user", displayName: "Ada Byrne", accountId: "712020:ada" },

@@ -1,22 +1,15 @@
 import { defaultLookAndFeel } from "../content/default-look-and-feel.ts";
+import { customLook, removeCustomLook, setCustomLook, siteLook } from "../content/look-and-feel.ts";
 import { choiceField, isObject, type JsonObject, requiredString } from "../http/json-fields.ts";
 import { noBody, type Operation, type OperationCall, ok, operation } from "../http/operation.ts";
 import { text } from "../http/parameters.ts";
 import { badRequest, conflict, forbidden } from "../http/refusal.ts";
 import type { Space } from "../state/records.ts";
-import type { Site } from "../state/site.ts";
-import type { Table } from "../state/table.ts";
 import { isSpaceAdministrator, spaceOf } from "./find.ts";
 import { single } from "./paged.ts";
 import { requestObject } from "./request-object.ts";
 import { requireSiteAdministrator } from "./require-site-administrator.ts";
 
-type Custom = { readonly id: "site" | number; readonly look: JsonObject };
-
-/** The custom colours of the site, and of each space that has its own. */
-const customs = (site: Site): Table<Custom> => site.table<Custom>("lookAndFeel");
-
-const globalLook = (site: Site): JsonObject => customs(site).get("site")?.look ?? defaultLookAndFeel;
 const spaceIn = (call: OperationCall, key: string | undefined): Space | undefined =>
   key === undefined || key === "" ? undefined : spaceOf(call, key);
 
@@ -36,8 +29,8 @@ const getLookAndFeelSettings = operation({
   handle: (call) => {
     const { site } = call;
     const space = spaceIn(call, call.parameters.spaceKey);
-    const global = globalLook(site);
-    const own = customs(site).get(space?.id ?? "site")?.look;
+    const global = siteLook(site);
+    const own = customLook(site, space);
     // A space can only choose its own colours below a theme, and there is none; the site shows its own once it has them.
     const selected = !space && own ? "custom" : "global";
     return ok({ selected, global: space ? global : defaultLookAndFeel, custom: own ?? global });
@@ -95,7 +88,7 @@ const updateLookAndFeelSettings = operation({
     const space = spaceIn(call, call.parameters.spaceKey);
     checkAdministrator(call, space);
     const look = lookOf(requestObject(call.body));
-    customs(call.site).put({ id: space?.id ?? "site", look });
+    setCustomLook(call.site, space, look);
     const query = space ? `?spaceKey=${encodeURIComponent(space.key)}` : "";
     return single(call, { ...look, _links: { self: `${call.siteUrl}/wiki/rest/api/settings/lookandfeel${query}` } });
   },
@@ -112,7 +105,7 @@ const resetLookAndFeelSettings = operation({
   handle: (call) => {
     const space = spaceIn(call, call.parameters.spaceKey);
     checkAdministrator(call, space);
-    customs(call.site).delete(space?.id ?? "site");
+    removeCustomLook(call.site, space);
     return noBody();
   },
 });

@@ -1,5 +1,7 @@
 import { labelsOf } from "../content/label-content.ts";
 import { spaceLink } from "../content/links.ts";
+import { siteLook } from "../content/look-and-feel.ts";
+import { settingsOf } from "../content/space-settings.ts";
 import type { Space } from "../state/records.ts";
 import { contentJson, labelJson, listJson, person, type View } from "./content-json.ts";
 import { type Expansion, expanded } from "./expansion.ts";
@@ -16,7 +18,7 @@ export function spaceJson(view: View, space: Space, asked: Expansion): Record<st
     type: space.type,
     status: space.status,
     ...expanded(asked, {
-      settings: { here: () => ({ routeOverrideEnabled: false, _links: {} }), link: `${self}/settings` },
+      settings: { here: () => settingsJson(view, space), link: `${self}/settings` },
       metadata: {
         here: () => ({
           labels: listJson(labelsOf(view.site, space.labelIds).map(labelJson), {
@@ -29,7 +31,7 @@ export function spaceJson(view: View, space: Space, asked: Expansion): Record<st
       },
       operations: { here: () => operationsJson(view, space) },
       lookAndFeel: {
-        here: () => undefined,
+        here: () => siteLook(view.site),
         link: `/rest/api/settings/lookandfeel?spaceKey=${encodeURIComponent(space.key)}`,
       },
       identifiers: { here: () => ({ spaceIdentifier: `ari:cloud:confluence:${view.site.cloudId}:space/${space.id}` }) },
@@ -51,6 +53,14 @@ export function spaceJson(view: View, space: Space, asked: Expansion): Record<st
     _links: { webui: spaceLink(space), self: `${view.siteUrl}/wiki${self}` },
   };
 }
+
+/** Also the answer of the operations that read and change them. */
+export const settingsJson = ({ site, siteUrl }: View, space: Space) => ({
+  ...settingsOf(site, space),
+  editor: { page: "v2", blogpost: "v2", default: "v2" },
+  spaceKey: space.key,
+  _links: { self: `${siteUrl}/wiki/rest/api/space/${encodeURIComponent(space.key)}/settings` },
+});
 
 const descriptionJson = (space: Space, representation: "plain" | "view") => ({
   value: space.description,

@@ -1,4 +1,4 @@
-import { changeSettings, contentModes, settingsOf } from "../content/space-settings.ts";
+import { changeSettings, contentModes } from "../content/space-settings.ts";
 import { booleanField, choiceField } from "../http/json-fields.ts";
 import { type Operation, type OperationCall, operation, type Reply } from "../http/operation.ts";
 import { required, text } from "../http/parameters.ts";
@@ -7,14 +7,9 @@ import { spaceOf } from "./find.ts";
 import { single } from "./paged.ts";
 import { requestObject } from "./request-object.ts";
 import { administered } from "./space-administration.ts";
+import { settingsJson } from "./space-json.ts";
 
-const settingsReply = (call: OperationCall, space: Space): Reply =>
-  single(call, {
-    ...settingsOf(call.site, space),
-    editor: { page: "v2", blogpost: "v2", default: "v2" },
-    spaceKey: space.key,
-    _links: { self: `${call.siteUrl}/wiki/rest/api/space/${encodeURIComponent(space.key)}/settings` },
-  });
+const settingsReply = (call: OperationCall, space: Space): Reply => single(call, settingsJson(call, space));
 
 const getSpaceSettings = operation({
   api: "v1",

@@ -1,8 +1,8 @@
-import { type Operation, ok, operation } from "../http/operation.ts";
+import { type Operation, operation } from "../http/operation.ts";
 import { expand } from "../http/parameters.ts";
+import { expandedUser } from "./expanded-user.ts";
 import { expansion } from "./expansion.ts";
-import { spaceJson } from "./space-json.ts";
-import { userJson } from "./user-json.ts";
+import { single } from "./paged.ts";
 
 const getCurrentUser = operation({
   api: "v1",
@@ -12,23 +12,7 @@ const getCurrentUser = operation({
   scopes: [["read:confluence-user"], ["read:content-details:confluence"]],
   parameters: { expand: expand() },
   weight: 2,
-  handle: (call) => {
-    const { account, site, siteUrl, parameters } = call;
-    const asked = expansion(parameters.expand);
-    const { _expandable, ...user } = userJson(account, siteUrl, account);
-    const personal = [...site.spaces.values()].find(
-      (space) => space.type === "personal" && space.ownerId === account.id,
-    );
-    return ok({
-      ...user,
-      ...(asked.has("operations") ? { operations: [{ operation: "use", targetType: "application" }] } : {}),
-      ...(asked.has("personalSpace") && personal
-        ? { personalSpace: spaceJson(call, personal, asked.inside("personalSpace")) }
-        : {}),
-      _expandable: Object.fromEntries(Object.entries(_expandable).filter(([name]) => !asked.has(name))),
-      _links: { ...user._links, base: `${siteUrl}/wiki`, context: "/wiki" },
-    });
-  },
+  handle: (call) => single(call, expandedUser(call, call.account, expansion(call.parameters.expand))),
 });
 
 export const userOperations: readonly Operation[] = [getCurrentUser];
