@@ -39,7 +39,11 @@ export async function createWorld(options: EmulatorOptions, surroundings: Surrou
     journal: createJournal(),
     faults: createTable<Fault>("faults"),
     limiter: createRateLimiter(clock),
-    settings: { legacyV1: options.legacyV1 ?? false, accessTokenSeconds: options.accessTokenSeconds ?? 3600 },
+    settings: {
+      legacyV1: options.legacyV1 ?? false,
+      accessTokenSeconds: options.accessTokenSeconds ?? 3600,
+      localIds: options.localIds ?? false,
+    },
     ...surroundings,
   });
   const running = (identity: { name: string; cloudId: string }, at: number): RunningSite => {

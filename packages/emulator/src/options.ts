@@ -17,6 +17,12 @@ export type EmulatorOptions = {
   legacyV1?: boolean;
   /** Life of an access token in seconds; 3600 when absent, as in real life. */
   accessTokenSeconds?: number;
+  /**
+   * Gives every block of a written page or blog post a local id, as when somebody saved it in the editor right after.
+   * Without it, bodies written as storage read back as they were written (recorded from a real site), and only those
+   * written in the editor's own form, `atlas_doc_format`, get ids.
+   */
+  localIds?: boolean;
   /** Limits traffic as a real site does: `true` for the published figures, or figures of your own. Off when absent. */
   limits?: boolean | LimitsChange;
   /**
@@ -55,6 +61,7 @@ const rules: readonly [keyof EmulatorOptions, (value: unknown) => boolean, strin
   ["indexLagMs", isInteger(0, Number.MAX_SAFE_INTEGER), "it is a whole number of milliseconds"],
   ["accessTokenSeconds", isInteger(1, Number.MAX_SAFE_INTEGER), "it is a whole number of seconds, 1 or more"],
   ["legacyV1", isFlag, "it is true or false"],
+  ["localIds", isFlag, "it is true or false"],
   ["now", (value) => typeof value === "function", "it is a function that gives the time in milliseconds"],
   ["stateFile", (value) => typeof value === "string" && value !== "", "it is the path of a file"],
   ["seed", isSeed, `it is one of ${seedNames.join(", ")}, or sites of your own`],

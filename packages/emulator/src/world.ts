@@ -44,6 +44,8 @@ export type Settings = {
   readonly legacyV1: boolean;
   /** How long an access token lives, in seconds. */
   readonly accessTokenSeconds: number;
+  /** Give the blocks of every page and blog post that is written local ids, not only of those in the editor's form. */
+  readonly localIds: boolean;
 };
 
 /** Accounts of all sites, each once. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Site } from "../state/site.ts";
 import { stableUuid } from "../state/stable-hash.ts";
 import type { Table } from "../state/table.ts";
+import { bodyContext } from "./body-context.ts";
 import { type Representation, renderBody } from "./render-body.ts";
 
 /** A body being turned from one form into another while the caller waits elsewhere. */
@@ -42,6 +43,13 @@ type Request = {
   readonly useCache: boolean;
 };
 
+/** Links are looked up from the content the caller names; a space alone names no page whose files could be meant. */
+function contextOf(site: Site, context: string) {
+  const id = /^content:(\d+)$/.exec(context)?.[1];
+  const content = id === undefined ? undefined : site.content.get(Number(id));
+  return content && bodyContext(site, content);
+}
+
 /** Starts a conversion of storage format. With `useCache` the same request gives the same id while its result lives. */
 export function startConversion(
   site: Site,
@@ -58,7 +66,7 @@ export function startConversion(
     startedBy: by,
     finishedAt: at + duration,
     representation: to,
-    value: renderBody(storage, to),
+    value: renderBody(storage, to, contextOf(site, context)),
     fingerprint,
     again: before !== undefined,
   };

@@ -1,15 +1,17 @@
 import { adfToStorage, validateStorage, wikiToStorage } from "@tributary/storage-format";
 import { isObject, type JsonObject } from "../http/json-fields.ts";
 import { badRequest } from "../http/refusal.ts";
+import { withLocalIds } from "./local-ids.ts";
 
 const written = ["storage", "atlas_doc_format", "wiki"] as const;
 type Written = (typeof written)[number];
 
 /**
  * The `body` of a v2 write as storage format; undefined when the request has none. Both forms of the API are read:
- * `{representation, value}`, and the same nested below the name of the representation.
+ * `{representation, value}`, and the same nested below the name of the representation. With `localIds` blocks that have
+ * none get one, whatever the form; what comes in the editor's own form gets them anyway.
  */
-export function bodyOf(input: JsonObject): string | undefined {
+export function bodyOf(input: JsonObject, { localIds = false }: { localIds?: boolean } = {}): string | undefined {
   const { body } = input;
   if (body === undefined || body === null) return undefined;
   if (!isObject(body)) throw badRequest("Field 'body' in the request body must be an object.");
@@ -22,7 +24,8 @@ export function bodyOf(input: JsonObject): string | undefined {
     );
   }
   if (typeof source.value !== "string") throw badRequest("Field 'body.value' in the request body must be a string.");
-  return toStorage(representation as Written, source.value);
+  const storage = toStorage(representation as Written, source.value);
+  return localIds ? withLocalIds(storage) : storage;
 }
 
 /** Turns what a client wrote into storage format, or refuses it in the two ways real sites do. */
@@ -44,5 +47,5 @@ function fromAdf(value: string): string {
   if (!isObject(document) || document.type !== "doc" || !Array.isArray(document.content)) {
     throw badRequest("The atlas_doc_format value is not a JSON document of type doc.");
   }
-  return adfToStorage(value);
+  return withLocalIds(adfToStorage(value));
 }

@@ -1,4 +1,5 @@
 import { signedIn } from "../auth/authorize.ts";
+import { bodyContext } from "../bodies/body-context.ts";
 import { renderBody } from "../bodies/render-body.ts";
 import { attachmentNamed } from "../content/attachments.ts";
 import { idOfTiny, spaceLink, webLink } from "../content/links.ts";
@@ -112,7 +113,7 @@ ${crumbs(space, base, ancestorsOf(site, content).map(link))}
 <div class="card">
 <h1>${content.title}</h1>
 <p class="soft">Version ${content.version.number}, by ${author}, ${new Date(content.version.createdAt).toISOString().slice(0, 10)}${content.status === "current" ? undefined : html` (${content.status})`}</p>
-<article>${raw(withoutScripts(renderBody(content.body, "view")))}</article>
+<article>${raw(withoutScripts(renderBody(content.body, "view", bodyContext(site, content))))}</article>
 ${children.length > 0 ? html`<h2>Below this page</h2>${list(children.map(link))}` : undefined}
 </div>`,
       "wide",

@@ -1,3 +1,4 @@
+import { bodyContext } from "../bodies/body-context.ts";
 import { type Representation, renderBody, representations } from "../bodies/render-body.ts";
 import { labelsOf } from "../content/label-content.ts";
 import { tinyLink, webLink } from "../content/links.ts";
@@ -71,7 +72,7 @@ export function contentJson(view: View, content: Content, asked: Expansion): Rec
     container: { here: () => containerJson(view, content), link: containerLink(site, content) },
     children: { here: () => childrenJson(view, content, asked.inside("children")), link: `${self}/child` },
     descendants: { here: () => childrenJson(view, content, asked.inside("descendants")), link: `${self}/descendant` },
-    body: { here: () => bodiesJson(content, asked.inside("body")) },
+    body: { here: () => bodiesJson(view, content, asked.inside("body")) },
     metadata: { here: () => metadataJson(view, content, asked.inside("metadata")) },
     restrictions: { here: () => restrictionsJson(view, content), link: `${self}/restriction/byOperation` },
     extensions: { here: () => extensionsJson(content) },
@@ -181,7 +182,7 @@ function childrenJson(view: View, content: Content, asked: Expansion) {
   };
 }
 
-function bodiesJson(content: Content, asked: Expansion) {
+function bodiesJson({ site }: View, content: Content, asked: Expansion) {
   return expanded(
     asked,
     Object.fromEntries(
@@ -189,7 +190,7 @@ function bodiesJson(content: Content, asked: Expansion) {
         representation,
         {
           here: () => ({
-            value: renderBody(content.body, representation),
+            value: renderBody(content.body, representation, bodyContext(site, content)),
             representation,
             embeddedContent: [],
             _expandable: { content: `/rest/api/content/${contentId(content)}` },

@@ -1,3 +1,4 @@
+import { bodyContext } from "../bodies/body-context.ts";
 import { startConversion } from "../bodies/conversions.ts";
 import { type Representation, renderBody } from "../bodies/render-body.ts";
 import { findMacro, type Macro } from "../content/find-macro.ts";
@@ -84,7 +85,7 @@ export const macroBodyOperations: readonly Operation[] = [
       checkSpace(call, call.parameters.spaceKeyContext);
       const { content, macro } = macroOf(call);
       return single(call, {
-        value: renderBody(storageOf(macro), to),
+        value: renderBody(storageOf(macro), to, bodyContext(call.site, content)),
         representation: to,
         embeddedContent: [],
         _expandable: { content: `/rest/api/content/${contentId(content)}`, webresource: "", mediaToken: "" },

@@ -1,3 +1,4 @@
+import { bodyContext } from "../bodies/body-context.ts";
 import type { Representation } from "../bodies/render-body.ts";
 import type { Content } from "../state/records.ts";
 import type { Site } from "../state/site.ts";
@@ -10,7 +11,7 @@ export function blogPostJson(site: Site, post: Content, format: Representation |
     createdAt: isoDate(post.createdAt),
     authorId: post.authorId,
     version: versionJson(post.version),
-    body: bodyJson(post.body, format),
+    body: bodyJson(post.body, format, bodyContext(site, post)),
     status: post.status,
     title: post.title,
     id: String(post.id),

@@ -1,3 +1,4 @@
+import { bodyContext } from "../bodies/body-context.ts";
 import type { Representation } from "../bodies/render-body.ts";
 import { webLink } from "../content/links.ts";
 import type { Content, ContentType } from "../state/records.ts";
@@ -32,7 +33,7 @@ export function commentJson(site: Site, comment: Content, format: Representation
     title: comment.title,
     ...place(site, comment),
     version: versionJson(comment.version),
-    body: bodyJson(comment.body, format),
+    body: bodyJson(comment.body, format, bodyContext(site, comment)),
     ...(comment.inline === null ? {} : inlineJson(comment.inline)),
     _links: { webui: webLink(site, comment) },
   };

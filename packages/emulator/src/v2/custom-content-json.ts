@@ -1,3 +1,4 @@
+import { bodyContext } from "../bodies/body-context.ts";
 import { renderedFormat } from "../bodies/render-body.ts";
 import { bodyFormOf } from "../content/custom-content-types.ts";
 import { webLink } from "../content/links.ts";
@@ -17,7 +18,7 @@ export type CustomBodyFormat = ReturnType<ReturnType<typeof singleCustomBodyForm
 export function customBodyJson(site: Site, content: Content, format: CustomBodyFormat): Record<string, unknown> {
   if (format === undefined || (format === "raw") !== (bodyFormOf(site, content) === "raw")) return {};
   if (format === "raw") return { raw: { representation: "raw", value: content.body } };
-  return bodyJson(content.body, renderedFormat(format));
+  return bodyJson(content.body, renderedFormat(format), bodyContext(site, content));
 }
 
 /** Custom content as lists and single answers show it. */

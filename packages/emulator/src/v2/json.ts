@@ -1,3 +1,4 @@
+import type { BodyContext } from "../bodies/body-context.ts";
 import { type Representation, renderBody } from "../bodies/render-body.ts";
 import { labelsOf } from "../content/label-content.ts";
 import { editLink, tinyLink, webLink } from "../content/links.ts";
@@ -19,9 +20,9 @@ export const versionJson = ({ number, message, minorEdit, authorId, createdAt }:
 export const labelJson = ({ id, prefix, name }: Label) => ({ id: String(id), name, prefix });
 
 /** `body` of any content: empty without a format, otherwise one member named after it. */
-export function bodyJson(storage: string, format: Representation | undefined) {
+export function bodyJson(storage: string, format: Representation | undefined, context?: BodyContext) {
   if (format === undefined) return {};
-  return { [format]: { representation: format, value: renderBody(storage, format) } };
+  return { [format]: { representation: format, value: renderBody(storage, format, context) } };
 }
 
 export const idOrNull = (id: number | null): string | null => (id === null ? null : String(id));

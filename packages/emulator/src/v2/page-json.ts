@@ -1,3 +1,4 @@
+import { bodyContext } from "../bodies/body-context.ts";
 import type { Representation } from "../bodies/render-body.ts";
 import type { Content, ContentType } from "../state/records.ts";
 import type { Site } from "../state/site.ts";
@@ -20,7 +21,7 @@ export function pageJson(site: Site, page: Content, format: Representation | und
     authorId: page.authorId,
     position: page.position,
     version: versionJson(page.version),
-    body: bodyJson(page.body, format),
+    body: bodyJson(page.body, format, bodyContext(site, page)),
     ...(page.subtype === null ? {} : { subtype: page.subtype }),
     status: page.status,
     title: page.title,

@@ -1,3 +1,4 @@
+import { bodyContext } from "../bodies/body-context.ts";
 import { renderedFormat } from "../bodies/render-body.ts";
 import { listed, type Operation, ok, operation } from "../http/operation.ts";
 import { sliceOfUnsorted, sortDirection } from "../http/paging.ts";
@@ -92,7 +93,11 @@ const ofNoun = (noun: Noun): readonly Operation[] => [
       const rows = versionsOf(site, content);
       return listed(sliceOfUnsorted({ rows, order, cursor: parameters.cursor, limit: parameters.limit }), (row) => ({
         ...versionJson(row.version),
-        [noun.member]: { id: String(content.id), title: row.title, body: bodyJson(row.body, format) },
+        [noun.member]: {
+          id: String(content.id),
+          title: row.title,
+          body: bodyJson(row.body, format, bodyContext(site, content)),
+        },
       }));
     },
   }),

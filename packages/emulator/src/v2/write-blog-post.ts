@@ -45,7 +45,7 @@ const createBlogPost = operation({
     const space = spaceFor(call, idField(input, "spaceId"), "create:blogpost");
     const createdAt = createdAtField(input) ?? now;
     if (status === "current" && title.trim() === "") throw badRequest("Title is required to publish a blog post.");
-    const body = bodyOf(input) ?? "";
+    const body = bodyOf(input, call.world.settings) ?? "";
     if (status === "current") checkPosting(site, { spaceId: space.id, title, createdAt });
     const restrictions = call.parameters.private ? privateTo(account.id) : null;
     const row = newContent(site, {
@@ -92,7 +92,7 @@ const updateBlogPost = operation({
     if (status === undefined) throw badRequest("Field 'status' in the request body is required.");
     const post = contentOfKind(kind, call, parameters.id);
     if (!access.updateContent(post)) throw notFound();
-    const body = bodyOf(input);
+    const body = bodyOf(input, call.world.settings);
     if (body === undefined) throw badRequest("Field 'body' in the request body is required.");
     const spaceId = idField(input, "spaceId");
     if (spaceId !== undefined && spaceId !== post.spaceId)

@@ -64,7 +64,7 @@ const createPage = operation({
     if (parameters["root-level"] && parentId !== undefined) {
       throw badRequest("A parentId can not be given together with root-level=true.");
     }
-    const body = bodyOf(input);
+    const body = bodyOf(input, call.world.settings);
     const parent = parameters["root-level"] ? null : parentOf(call, parentId, space);
     if (status === "current") checkTitle(site, { type: "page", spaceId: space.id, title });
     const page = createContent(site, {
@@ -122,7 +122,7 @@ const updatePage = operation({
     if (version === undefined || number === undefined)
       throw badRequest("Field 'version.number' in the request body is required.");
     const page = updatable(access, call, parameters.id);
-    const body = bodyOf(input);
+    const body = bodyOf(input, call.world.settings);
     if (body === undefined) throw badRequest("Field 'body' in the request body is required.");
     const revision = { by: account.id, at: now, message: stringField(version, "message") ?? "" };
     if (page.status === "trashed") throw badRequest("A page in the trash can not be updated.");
