@@ -34,7 +34,7 @@ function found(call: Named & { parameters: { key: string } }): Property {
 }
 
 /** Values are objects here, unlike those of content properties. */
-function valueOf(body: unknown): unknown {
+function objectValue(body: unknown): unknown {
   const { value } = requestObject(body);
   if (!isObject(value)) throw badRequest("Field 'value' in the request body must be an object.");
   if (Object.keys(value).length === 0) throw badRequest("The value of a property can not be empty.");
@@ -87,7 +87,7 @@ const createUserProperty = operation({
   handle: (call) => {
     const { site, account, now, parameters, body } = call;
     checkKey(parameters.key);
-    createProperty(site, ownerOf(call), parameters.key, valueOf(body), { by: account.id, at: now });
+    createProperty(site, ownerOf(call), parameters.key, objectValue(body), { by: account.id, at: now });
     return noBody(201);
   },
 });
@@ -105,7 +105,7 @@ const updateUserProperty = operation({
     const { site, account, now, body } = call;
     const before = found(call);
     const version = { ...before.version, number: before.version.number + 1, authorId: account.id, createdAt: now };
-    site.properties.put({ ...before, value: valueOf(body), version });
+    site.properties.put({ ...before, value: objectValue(body), version });
     return noBody();
   },
 });
