@@ -232,7 +232,7 @@ function asTask(item: MarkdownBlock): void {
   item.key = match[1] === " " ? "open" : "done";
   first.content = first.content.slice(match[0].length);
   text.content = text.content.slice(3).trimStart();
-  if (first.content === "") item.children.shift();
+  if (first.content === "" || first.content === "&nbsp;") item.children.shift();
 }
 
 /** Confluence keeps tasks in lists of their own: a mixed list becomes several. */

@@ -1,4 +1,4 @@
-import MarkdownIt, { type MarkdownIt as Parser, type StateInline } from "markdown-it";
+import MarkdownIt, { type MarkdownIt as Parser, type StateCore, type StateInline, type Token } from "markdown-it";
 
 const MAX_NESTING = 160;
 
@@ -40,9 +40,41 @@ function plainWords(shown: string): string {
   );
 }
 
+/** Nothing in a text without these can start inline markup; `@` and bare addresses are looked for later. */
+const markup = /[\n\\`~*_[<&{]/;
+
+/** Most lines are plain words: they need no inline parser, only the one token it would give. */
+function inlineRule(state: StateCore): void {
+  for (const token of state.tokens) {
+    if (token.type !== "inline") continue;
+    if (markup.test(token.content)) state.md.inline.parse(token.content, state.md, state.env, token.children ?? []);
+    else if (token.content !== "") token.children?.push(plainToken(token.content));
+  }
+}
+
+/** A text token with what readers of inline tokens look at. The class' own constructor costs more than the parse. */
+function plainToken(content: string): Token {
+  return {
+    type: "text",
+    tag: "",
+    nesting: 0,
+    level: 0,
+    content,
+    markup: "",
+    info: "",
+    meta: null,
+    attrs: null,
+    children: null,
+  } as unknown as Token;
+}
+
 function makeParser(): Parser {
   const parser = new MarkdownIt({ html: true, linkify: false, typographer: false, maxNesting: MAX_NESTING });
+  // Addresses go to Confluence as they were written: percent-encoding and punycode are for browsers.
+  parser.normalizeLink = (url) => url;
+  parser.normalizeLinkText = (text) => text;
   parser.inline.ruler.after("escape", "handle", handleRule);
+  parser.core.ruler.at("inline", inlineRule);
   return parser;
 }
 

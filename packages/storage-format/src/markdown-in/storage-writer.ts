@@ -1,5 +1,5 @@
 import type { Token } from "markdown-it";
-import { parse } from "../tree/parse.ts";
+import { validateStorage } from "../validate/validate-storage.ts";
 import type { MarkdownBlock } from "./blocks.ts";
 import type { StorageContext } from "./context.ts";
 import { handleStorage, inlineStorage } from "./inline-storage.ts";
@@ -134,12 +134,12 @@ function item(block: MarkdownBlock, context: StorageContext, reuse: Reuse): stri
 
 function raw(block: MarkdownBlock, context: StorageContext): string {
   if (block.key === "html") return context.html(block.content);
-  const problem = parse(block.content).problems[0];
+  const problem = validateStorage(block.content)[0];
   if (problem === undefined) return block.content;
   context.report(
     "error",
     "raw-storage",
-    `The storage format in this fence is not well-formed and is kept as code: ${problem.message}`,
+    `The storage format in this fence would be refused and is kept as code: ${problem.message}`,
     block.line,
   );
   return codeMacro("xml", "", block.content);

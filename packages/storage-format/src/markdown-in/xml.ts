@@ -1,16 +1,17 @@
+const mayBeIllegal = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/;
 const needsWork = /[&<>\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/;
 const illegal =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Text without the characters XML 1.0 has no place for: control characters, lone surrogates, U+FFFE and U+FFFF. */
 export function legalText(text: string): string {
-  return needsWork.test(text) ? text.replace(illegal, "") : text;
+  return mayBeIllegal.test(text) ? text.replace(illegal, "") : text;
 }
 
 /** Text as element content. */
 export function xmlText(text: string): string {
   if (!needsWork.test(text)) return text;
-  return text.replace(illegal, "").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return legalText(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 /** Text as an attribute value between double quotes. */

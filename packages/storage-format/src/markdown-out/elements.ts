@@ -26,6 +26,7 @@ import {
   currentMask,
   elementBlock,
   flush,
+  isFlow,
   type ListState,
   noteAtom,
   openBlock,
@@ -319,13 +320,14 @@ const image: Handler = {
       const quoted =
         title === "" || title === alt ? "" : ` "${title.replace(/\s+/g, " ").replace(/["\\`|]/g, (c) => `\\${c}`)}"`;
       const label = alt.replace(/\s+/g, " ").replace(/[\\[\]`*_<|&~!{]/g, (c) => `\\${c}`);
-      noteAtom(w, "image", `${href}\n${alt.replace(/\s+/g, " ")}${caption === -1 ? "" : "\n"}`, node);
+      noteAtom(w, "image", `${destination(href)}\n${alt.replace(/\s+/g, " ")}${caption === -1 ? "" : "\n"}`, node);
       addAtomAt(w, node, `![${label}](${destination(href, cell)}${quoted})`);
     } else if (alt !== "") {
       touch(w, node);
       addText(w.inline, alt, currentMask(w));
     }
     if (caption !== -1) {
+      w.exits.push(alone ? "block" : "plain");
       addBreak(w.inline);
       addMark(w, EMPHASIS, 1);
       return true;
@@ -335,28 +337,10 @@ const image: Handler = {
   },
   leave(w, node) {
     addMark(w, EMPHASIS, -1);
-    if (isFlow(w, node)) flush(w, node);
+    if (w.exits.pop() === "block") flush(w, node);
   },
 };
 
-const holdsBlocks = new Set([
-  "ac:rich-text-body",
-  "ac:layout-cell",
-  "ac:adf-content",
-  "div",
-  "section",
-  "body",
-  "blockquote",
-  "ac:task-body",
-]);
-
-/** Whether the node stands among blocks, not in a line of text. */
-function isFlow(w: Writer, node: number): boolean {
-  const parent = w.tree.parent[node] as number;
-  return parent === 0 || holdsBlocks.has(nameOf(w.tree, parent));
-}
-
-/** An image's caption stays on the image's own lines. */
 const caption: Handler = { enter: () => true };
 
 const anchorLink: Handler = {

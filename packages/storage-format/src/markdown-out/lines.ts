@@ -47,9 +47,10 @@ export function popFrame(lines: Lines): void {
   // An item or quote without content is still there.
   if (frame.first !== undefined) {
     // Right below a paragraph, `-` would underline it as a heading.
-    if (lines.joinedAt === lines.out.length) lines.out.push("");
+    if (lines.joinedAt === lines.out.length) lines.out.push(frame.prefixBefore.trimEnd());
     lines.frames.push(frame);
-    writeLine(lines, "");
+    // GFM takes brackets for a check box only when something follows.
+    writeLine(lines, frame.first.endsWith("] ") ? "&nbsp;" : "");
     lines.frames.pop();
   }
   lines.prefix = frame.prefixBefore;

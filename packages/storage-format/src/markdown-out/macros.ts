@@ -1,15 +1,6 @@
 import { macroBody, macroName, macroShape, parameter, parameterNode } from "../model/macro.ts";
 import { resourceHref, resourceText, resourceWithin } from "../model/resource.ts";
-import {
-  attribute,
-  childNamed,
-  childrenOf,
-  descendantNamed,
-  isElement,
-  nameOf,
-  type Tree,
-  textOf,
-} from "../tree/tree.ts";
+import { attribute, childNamed, childrenOf, descendantNamed, isElement, type Tree, textOf } from "../tree/tree.ts";
 import { writeCode } from "./elements.ts";
 import { addText, STRONG } from "./inline.ts";
 import { MAX_DEPTH, popFrame, pushFrame, startBlock, writeLine } from "./lines.ts";
@@ -21,6 +12,7 @@ import {
   type Exit,
   elementBlock,
   flush,
+  isFlow,
   openBlock,
   openCell,
   openLink,
@@ -80,19 +72,13 @@ export function enterMacro(w: Writer, node: number): boolean {
       return false;
     }
     case "reference": {
-      const alone = w.inline.kinds.length === 0 && !shape.inline;
-      const block = alone && standsAmongBlocks(tree, node);
+      const block = w.inline.kinds.length === 0 && !shape.inline && isFlow(w, node);
       if (block) flush(w);
       reference(w, node, macroName(tree, node), shownBy(w, node, shape.show));
       if (block) flush(w, node);
       return false;
     }
   }
-}
-
-function standsAmongBlocks(tree: Tree, node: number): boolean {
-  const parent = tree.parent[node] as number;
-  return parent === 0 || ["ac:rich-text-body", "ac:layout-cell", "div"].includes(nameOf(tree, parent));
 }
 
 /** What a macro without a body shows: chosen parameters, else the name of what it points at. */

@@ -1,7 +1,7 @@
 import type { BlockKind, PageBlock } from "../model/block.ts";
 import { fingerprint } from "../model/hash.ts";
 import type { Resolvers } from "../model/resource.ts";
-import type { Problem, Tree } from "../tree/tree.ts";
+import { nameOf, type Problem, type Tree } from "../tree/tree.ts";
 import { destination as linkDestination } from "./escape.ts";
 import { type AssembleOptions, addAtom, addText, assemble, cellBreak, type Inline, newInline } from "./inline.ts";
 import { type Lines, newLines, startBlock, writeLine, writeText } from "./lines.ts";
@@ -239,6 +239,11 @@ export function assembleOptions(w: Writer): AssembleOptions {
 
 /** Ends the inline chunk collected so far and writes it as a paragraph, heading or piece of a cell. */
 export function flush(w: Writer, wholeOf = -1): void {
+  if (w.links.length === 0 && w.inline.kinds.length === 0) {
+    w.firstLeaf = -1;
+    w.lastLeaf = -1;
+    return;
+  }
   const suspended = suspendLinks(w);
   if (w.inline.kinds.length > 0) writeChunk(w, wholeOf);
   w.firstLeaf = -1;
@@ -304,6 +309,23 @@ function climb(tree: Tree, from: number, holder: number): number {
   return node;
 }
 
+const holdsBlocks = new Set([
+  "ac:rich-text-body",
+  "ac:layout-cell",
+  "ac:adf-content",
+  "div",
+  "section",
+  "body",
+  "blockquote",
+  "ac:task-body",
+]);
+
+/** Whether the node stands among blocks, not in a line of text. */
+export function isFlow(w: Writer, node: number): boolean {
+  const parent = w.tree.parent[node] as number;
+  return parent === 0 || holdsBlocks.has(nameOf(w.tree, parent));
+}
+
 export function openLink(w: Writer, node: number, href: string, fallback: string): void {
   w.links.push({ href, outer: w.inline, outerMask: w.mask, node, fallback });
   const spaced = w.inline.spaced;
@@ -329,7 +351,7 @@ export function closeLink(w: Writer): void {
   touch(w, link.node);
   const markdown = printLink(text, plain, link.href, cell);
   addAtom(w.inline, markdown, link.outerMask & w.mask);
-  if (w.blocks !== undefined) noteAtom(w, "link", `${link.href}\n${plainText(text)}`, link.node);
+  if (w.blocks !== undefined) noteAtom(w, "link", `${linkDestination(link.href)}\n${plainText(text)}`, link.node);
   if (trailing) addText(w.inline, " ", w.mask);
 }
 

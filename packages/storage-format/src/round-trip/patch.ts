@@ -8,7 +8,7 @@ import { recordMarkdown } from "../markdown-out/storage-to-markdown.ts";
 import type { MarkdownOptions } from "../markdown-out/writer.ts";
 import type { PageBlock } from "../model/block.ts";
 import { isMacro, macroBody, macroName } from "../model/macro.ts";
-import { childNamed, isElement, type Tree } from "../tree/tree.ts";
+import { childNamed, isElement, nameOf, type Tree } from "../tree/tree.ts";
 import { anchorComments, commentsIn } from "./comments.ts";
 import { closesItself, renameElement, setAttribute, setContent, setParameter } from "./element-edits.ts";
 import type { Splice } from "./splice.ts";
@@ -117,20 +117,18 @@ function patchCode(old: PageBlock, now: MarkdownBlock, context: PatchContext): S
 function patchLine(old: PageBlock, now: MarkdownBlock, context: PatchContext): Splice[] | undefined {
   const { tree, options } = context;
   const splices: Splice[] = [];
+  // A macro or image that makes up a line by itself is no line of text to rewrite.
+  if (old.node !== -1 && old.kind !== "cell" && !/^(?:p|h[1-6]|dt)$/.test(nameOf(tree, old.node))) {
+    return old.kind === now.kind && old.content === now.content ? [] : undefined;
+  }
   const level = now.kind === "heading" ? `h${now.key}` : "p";
   if (old.kind !== "cell" && (old.kind !== now.kind || old.key !== now.key)) {
-    if (old.node === -1 || !isElement(tree, old.node)) return undefined;
+    if (old.node === -1 || isElement(tree, old.node, "dt")) return undefined;
     splices.push(...renameElement(tree, old.node, level));
   }
   const before = old.content;
   const after = now.content;
   if (before === after) return splices;
-  if (
-    old.node !== -1 &&
-    old.kind !== "cell" &&
-    !/^(?:p|h[1-6]|dt)$/.test(tree.nameList[tree.nameId[old.node] as number] as string)
-  )
-    return undefined;
   const [from, to] = old.kind === "cell" ? cellLine(tree, old) : [old.innerStart, old.innerEnd];
   const wrap = old.kind === "cell" ? ["<table><tr><td>", "</td></tr></table>"] : [`<${level}>`, `</${level}>`];
   const reads = (inner: string): boolean => {

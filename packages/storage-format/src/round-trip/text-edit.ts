@@ -61,13 +61,13 @@ function offsetAt(located: Located, index: number): number {
   return typeof located.offsets === "number" ? located.offsets + index : (located.offsets[index] as number);
 }
 
-const unescape = (markdown: string): string => markdown.replace(/\\([!-/:-@[-`{-~])/g, "$1");
+const unescaped = (markdown: string): string => markdown.replace(/\\([!-/:-@[-`{-~])/g, "$1");
 
 /** Every place a hunk could mean, best first by how much of the text around it agrees. */
 function candidates(nodes: readonly Located[], old: string, hunk: Hunk): Splice[] {
-  const removed = unescape(old.slice(hunk.from, hunk.to));
-  const before = unescape(old.slice(Math.max(0, hunk.from - CONTEXT), hunk.from));
-  const behind = unescape(old.slice(hunk.to, hunk.to + CONTEXT));
+  const removed = unescaped(old.slice(hunk.from, hunk.to));
+  const before = unescaped(old.slice(Math.max(0, hunk.from - CONTEXT), hunk.from));
+  const behind = unescaped(old.slice(hunk.to, hunk.to + CONTEXT));
   const found: { splice: Splice; score: number }[] = [];
   for (const located of nodes) {
     const { text } = located;
@@ -85,7 +85,7 @@ function candidates(nodes: readonly Located[], old: string, hunk: Hunk): Splice[
       const splice = {
         start: offsetAt(located, at),
         end: offsetAt(located, at + removed.length),
-        text: xmlText(unescape(hunk.text)),
+        text: xmlText(unescaped(hunk.text)),
       };
       found.push({ splice, score: score + right });
     }

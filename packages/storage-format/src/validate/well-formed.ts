@@ -5,7 +5,7 @@ import { COMMENT, ELEMENT, type Problem, TEXT, type Tree } from "../tree/tree.ts
 const MAX_PROBLEMS = 100;
 const prefixes = new Set(["ac", "ri", "at", "xml", "xmlns"]);
 const nameStart =
-  /[:A-Z_a-z\u00c0-\u02ff\u0370-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd]/;
+  /[:A-Z_a-z\u00c0-\u02ff\u0370-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd]/;
 const nameRest =
   /^[-.0-9:A-Z_a-z\u00b7\u00c0-\u037d\u037f-\u1fff\u200c-\u200d\u203f-\u2040\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd]*$/;
 
