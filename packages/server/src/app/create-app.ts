@@ -58,7 +58,6 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
   const connections = createConnectionFlows({
     store,
     fetch: send,
-    transport,
     clock,
     log,
     atlassian: config.atlassian,

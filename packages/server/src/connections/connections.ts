@@ -3,12 +3,12 @@ import type { Clock } from "../base/clock.ts";
 import { TributaryError } from "../base/errors.ts";
 import { newId, newSecret } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
-import type { Access, Transport } from "../confluence/transport.ts";
 import type { AuthConfig } from "../store/auth-configs.ts";
-import type { Account, Connection, Site, Tokens } from "../store/connections.ts";
+import type { Account, Connection, Tokens } from "../store/connections.ts";
 import type { Store } from "../store/store.ts";
 import { type ApiTokenCredentials, connectWithApiToken } from "./api-token.ts";
 import { type AtlassianAccount, createAtlassianAccount } from "./atlassian-account.ts";
+import { notReady, type OpenConnection, openConnection, unknownSite } from "./open-connection.ts";
 import { createTokenEndpoint, type Grant } from "./token-endpoint.ts";
 import { createTokenSource } from "./token-source.ts";
 
@@ -17,7 +17,6 @@ export type AtlassianHosts = { authUrl: string; apiUrl: string };
 export type ConnectionsOptions = {
   store: Store;
   fetch: typeof fetch;
-  transport: Transport;
   clock: Clock;
   log: Log;
   atlassian: AtlassianHosts;
@@ -38,9 +37,6 @@ export type CallbackResult =
       connectionId: string | null;
       returnUrl: string | null;
     };
-
-/** A connection opened for calls to one of its sites. */
-export type OpenConnection = { connection: Connection; site: Site; access: Access };
 
 export type Connections = ReturnType<typeof createConnectionFlows>;
 
@@ -258,47 +254,9 @@ export function createConnectionFlows(options: ConnectionsOptions) {
       }
     },
 
-    /** Opens a connection for calls. The site is the one asked for, else the chosen one. */
-    async open(connection: Connection, siteId: string | undefined): Promise<OpenConnection> {
-      if (connection.status === "expired") {
-        throw new TributaryError(
-          "connection_expired",
-          `Connection "${connection.name}" has ended: ${connection.statusReason ?? "Atlassian no longer accepts it."}`,
-          {
-            hint: `Reconnect it: POST /v1/connections/${connection.id}/reconnect, or in the dashboard.`,
-          },
-        );
-      }
-      const chosen = siteId ?? connection.siteId;
-      const site = connection.sites.find((s) => s.id === chosen || s.url === chosen || s.name === chosen);
-      if (connection.status === "choose_site" && siteId === undefined) {
-        throw new TributaryError(
-          "site_required",
-          `Connection "${connection.name}" was granted ${connection.sites.length} sites and none is chosen.`,
-          {
-            hint: `Choose one with PUT /v1/connections/${connection.id}/site, or pass siteId.`,
-            details: { sites: connection.sites.map(({ id, name, url }) => ({ id, name, url })) },
-          },
-        );
-      }
-      if (connection.status !== "active" && connection.status !== "choose_site") throw notReady(connection);
-      if (site === undefined) throw unknownSite(connection, chosen ?? "");
-      return { connection, site, access: accessFor(connection, site) };
-    },
+    open: async (connection: Connection, siteId: string | undefined): Promise<OpenConnection> =>
+      openConnection(connection, siteId, { apiUrl: atlassian.apiUrl, tokenSource, clock }),
   };
-
-  function accessFor(connection: Connection, site: Site): Access {
-    const viaSite = connection.type === "api_token" && site.direct === true;
-    const scheme = connection.type === "api_token" ? "Basic" : "Bearer";
-    return {
-      baseUrl: viaSite ? site.url : `${atlassian.apiUrl}/ex/confluence/${site.id}`,
-      async authorize(rejected) {
-        const tokens = await tokenSource(connection.id, rejected?.slice(scheme.length + 1));
-        const fresh = tokens.expiresAt === null ? undefined : tokens.expiresAt > clock.now();
-        return { header: `${scheme} ${tokens.accessToken}`, fresh };
-      },
-    };
-  }
 }
 
 const flowProblems = {
@@ -345,30 +303,6 @@ function refuseOtherAccount(before: Account | null, after: Account | null): void
     `This connection belongs to ${before.name}, but ${after.name} gave the consent.`,
     {
       hint: `Sign in to Atlassian as ${before.name} and try again, or make a new connection for ${after.name}.`,
-    },
-  );
-}
-
-function notReady(connection: Connection): TributaryError {
-  return new TributaryError(
-    "connection_not_ready",
-    `Connection "${connection.name}" is ${connection.status}${connection.statusReason ? `: ${connection.statusReason}` : "."}`,
-    {
-      hint:
-        connection.status === "initiated"
-          ? "Open its redirectUrl in a browser and give consent."
-          : "Reconnect it, or use another connection.",
-    },
-  );
-}
-
-function unknownSite(connection: Connection, siteId: string): TributaryError {
-  return new TributaryError(
-    "site_required",
-    `Connection "${connection.name}" was not granted the site ${siteId || "(none chosen)"}.`,
-    {
-      hint: "Use the id of one of its sites.",
-      details: { sites: connection.sites.map(({ id, name, url }) => ({ id, name, url })) },
     },
   );
 }

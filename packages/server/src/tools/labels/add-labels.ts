@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { TributaryError } from "../../base/errors.ts";
-import { resolvePageId } from "../references.ts";
 import { labelShape, listOf } from "../shapes.ts";
 import { defineTool } from "../tool.ts";
-import { labelsOf } from "./labels-of.ts";
-import { contentId, contentType } from "./list-labels.ts";
-
-export const labelNames = z
-  .array(z.string().min(1).max(255).regex(/^\S+$/, "a label has no spaces"))
-  .min(1)
-  .max(100)
-  .describe("Names of labels. Confluence writes them in lower case, without spaces.");
+import {
+  hasLabel,
+  labelEndpoints,
+  labelled,
+  labelledId,
+  labelNames,
+  labelsOf,
+  labelTargets,
+  putLabels,
+} from "./labels-of.ts";
 
 export const addLabels = defineTool({
   name: "confluence_add_labels",
@@ -20,39 +21,27 @@ export const addLabels = defineTool({
   group: "Pages",
   effect: "write",
   idempotent: true,
-  input: z.strictObject({ contentId, contentType, labels: labelNames }),
+  input: z.strictObject({ ...labelled, labels: labelNames }),
   output: listOf(labelShape),
-  endpoints: [
-    "v1.addLabelsToContent",
-    "getPageLabels",
-    "getBlogPostLabels",
-    "getAttachmentLabels",
-    "getPages",
-    "getSpaces",
-  ],
-  targets: ({ contentId: ref, contentType: type }) => [{ kind: type, ref }],
-  async run({ contentId: ref, contentType: type, labels }, context) {
-    const id = type === "page" ? await resolvePageId(context, ref) : ref;
-    await context.confluence.call("v1.addLabelsToContent", {
-      path: { id },
-      body: labels.map((name) => ({ prefix: "global", name })),
-      what: `the labels of ${type} ${id}`,
-    });
-    const items = await labelsOf(context, id, type);
-    const missing = labels.filter((label) => !items.some(({ name }) => name === label.toLowerCase()));
+  endpoints: ["v1.addLabelsToContent", ...labelEndpoints],
+  targets: labelTargets,
+  async run(input, context) {
+    const id = await labelledId(input, context);
+    await putLabels(context, id, input.labels);
+    const items = await labelsOf(context, id, input.contentType);
+    const missing = input.labels.filter((label) => !hasLabel(items, label));
     if (missing.length === 0) return { items };
     throw new TributaryError(
       "upstream_error",
-      `Confluence accepted the labels but ${missing.join(", ")} did not appear on ${type} ${id}.`,
+      `Confluence accepted the labels but ${missing.join(", ")} did not appear on ${id}.`,
       {
         hint: "Labels take letters, digits and -_; try without other characters.",
       },
     );
   },
-  async readBack({ contentId: ref, contentType: type, labels }, context) {
-    const id = type === "page" ? await resolvePageId(context, ref) : ref;
-    const items = await labelsOf(context, id, type);
-    const all = labels.every((label) => items.some(({ name }) => name === label.toLowerCase()));
+  async readBack(input, context) {
+    const items = await labelsOf(context, await labelledId(input, context), input.contentType);
+    const all = input.labels.every((label) => hasLabel(items, label));
     return all ? { outcome: "done", data: { items } } : { outcome: "not_done" };
   },
 });

@@ -1,13 +1,7 @@
 import { z } from "zod";
-import { resolvePageId } from "../references.ts";
 import { labelShape, listOf } from "../shapes.ts";
-import { defineTool, parameter } from "../tool.ts";
-import { labelsOf } from "./labels-of.ts";
-
-export const contentId = parameter.pageId.describe(
-  "Page (id, URL, tiny link or SPACE:Title), or the id of other content.",
-);
-export const contentType = z.enum(["page", "blogpost", "attachment"]).default("page").describe("What the id is of.");
+import { defineTool } from "../tool.ts";
+import { labelEndpoints, labelled, labelledId, labelsOf, labelTargets } from "./labels-of.ts";
 
 export const listLabels = defineTool({
   name: "confluence_list_labels",
@@ -16,12 +10,11 @@ export const listLabels = defineTool({
   group: "Pages",
   effect: "read",
   idempotent: true,
-  input: z.strictObject({ contentId, contentType }),
+  input: z.strictObject(labelled),
   output: listOf(labelShape),
-  endpoints: ["getPageLabels", "getBlogPostLabels", "getAttachmentLabels", "getPages", "getSpaces"],
-  targets: ({ contentId: ref, contentType: type }) => [{ kind: type, ref }],
-  async run({ contentId: ref, contentType: type }, context) {
-    const id = type === "page" ? await resolvePageId(context, ref) : ref;
-    return { items: await labelsOf(context, id, type) };
-  },
+  endpoints: labelEndpoints,
+  targets: labelTargets,
+  run: async (input, context) => ({
+    items: await labelsOf(context, await labelledId(input, context), input.contentType),
+  }),
 });

@@ -1,11 +1,8 @@
 import { z } from "zod";
 import { TributaryError } from "../../base/errors.ts";
-import { resolvePageId } from "../references.ts";
 import { labelShape, listOf } from "../shapes.ts";
 import { defineTool } from "../tool.ts";
-import { labelNames } from "./add-labels.ts";
-import { labelsOf } from "./labels-of.ts";
-import { contentId, contentType } from "./list-labels.ts";
+import { hasLabel, labelEndpoints, labelled, labelledId, labelNames, labelsOf, labelTargets } from "./labels-of.ts";
 
 export const removeLabels = defineTool({
   name: "confluence_remove_labels",
@@ -15,39 +12,31 @@ export const removeLabels = defineTool({
   group: "Pages",
   effect: "write",
   idempotent: true,
-  input: z.strictObject({ contentId, contentType, labels: labelNames }),
+  input: z.strictObject({ ...labelled, labels: labelNames }),
   output: listOf(labelShape),
-  endpoints: [
-    "v1.removeLabelFromContentUsingQueryParameter",
-    "getPageLabels",
-    "getBlogPostLabels",
-    "getAttachmentLabels",
-    "getPages",
-    "getSpaces",
-  ],
-  targets: ({ contentId: ref, contentType: type }) => [{ kind: type, ref }],
-  async run({ contentId: ref, contentType: type, labels }, context) {
-    const id = type === "page" ? await resolvePageId(context, ref) : ref;
-    const before = await labelsOf(context, id, type);
-    const absent = labels.filter((label) => !before.some(({ name }) => name === label.toLowerCase()));
+  endpoints: ["v1.removeLabelFromContentUsingQueryParameter", ...labelEndpoints],
+  targets: labelTargets,
+  async run(input, context) {
+    const id = await labelledId(input, context);
+    const before = await labelsOf(context, id, input.contentType);
+    const absent = input.labels.filter((label) => !hasLabel(before, label));
     if (absent.length > 0) {
-      throw new TributaryError("not_found", `The ${type} ${id} has no label ${absent.join(", ")}.`, {
+      throw new TributaryError("not_found", `The ${input.contentType} ${id} has no label ${absent.join(", ")}.`, {
         hint: `It has: ${before.map(({ name }) => name).join(", ") || "none"}.`,
       });
     }
-    for (const label of labels) {
+    for (const label of input.labels) {
       await context.confluence.call("v1.removeLabelFromContentUsingQueryParameter", {
         path: { id },
         query: { name: label.toLowerCase() },
-        what: `the label ${label} of ${type} ${id}`,
+        what: `the label ${label} of ${id}`,
       });
     }
-    return { items: await labelsOf(context, id, type) };
+    return { items: await labelsOf(context, id, input.contentType) };
   },
-  async readBack({ contentId: ref, contentType: type, labels }, context) {
-    const id = type === "page" ? await resolvePageId(context, ref) : ref;
-    const items = await labelsOf(context, id, type);
-    const none = labels.every((label) => !items.some(({ name }) => name === label.toLowerCase()));
+  async readBack(input, context) {
+    const items = await labelsOf(context, await labelledId(input, context), input.contentType);
+    const none = input.labels.every((label) => !hasLabel(items, label));
     return none ? { outcome: "done", data: { items } } : { outcome: "not_done" };
   },
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { TributaryError } from "../../base/errors.ts";
 import { toBodyWrite } from "../body.ts";
+import { putLabels } from "../labels/labels-of.ts";
 import { resolvePageId, resolveSpaceId } from "../references.ts";
 import { pageShape, toPage, type V2List, type V2Page } from "../shapes.ts";
 import { defineTool, parameter, type ReadBack, type ToolContext } from "../tool.ts";
@@ -43,7 +44,7 @@ export const createPage = defineTool({
     });
     return {
       ...toPage(created, context.site),
-      ...(page.labels.length > 0 && { labels: await label(created.id, page.labels, context) }),
+      ...(page.labels.length > 0 && { labels: await putLabels(context, created.id, page.labels) }),
     };
   },
   readBack: findCreated,
@@ -69,15 +70,6 @@ async function resolvePlace(
   return { spaceId: parent.spaceId, parentId: id };
 }
 
-async function label(pageId: string, labels: string[], { confluence }: ToolContext): Promise<string[]> {
-  const { results } = await confluence.call<{ results: { name: string }[] }>("v1.addLabelsToContent", {
-    path: { id: pageId },
-    body: labels.map((name) => ({ prefix: "global", name })),
-    what: `the labels of page ${pageId}`,
-  });
-  return results.map(({ name }) => name);
-}
-
 /** A page of this title that is younger than the call is the one that was asked for: titles are unique in a space. */
 async function findCreated(
   page: z.output<typeof input>,
@@ -92,6 +84,6 @@ async function findCreated(
   // Confluence's clock and ours may differ by some seconds.
   const found = results.find((r) => r.title === page.title && Date.parse(r.createdAt ?? "") > startedAt - 30_000);
   if (found === undefined) return { outcome: "not_done" };
-  const labels = page.labels.length > 0 ? { labels: await label(found.id, page.labels, context) } : {};
+  const labels = page.labels.length > 0 ? { labels: await putLabels(context, found.id, page.labels) } : {};
   return { outcome: "done", data: { ...toPage(found, context.site), ...labels } };
 }
