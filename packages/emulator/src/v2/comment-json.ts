@@ -41,7 +41,8 @@ export function commentJson(site: Site, comment: Content, format: Representation
 
 const inlineJson = (inline: NonNullable<Content["inline"]>) => ({
   resolutionStatus: inline.resolution,
-  resolutionLastModifierId: inline.resolvedBy,
-  resolutionLastModifiedAt: inline.resolvedAt === null ? null : isoDate(inline.resolvedAt),
+  // Left out until somebody has resolved the thread, as real answers do.
+  ...(inline.resolvedBy === null ? {} : { resolutionLastModifierId: inline.resolvedBy }),
+  ...(inline.resolvedAt === null ? {} : { resolutionLastModifiedAt: isoDate(inline.resolvedAt) }),
   properties: { inlineMarkerRef: inline.markerRef, inlineOriginalSelection: inline.originalSelection },
 });

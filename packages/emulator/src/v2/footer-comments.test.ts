@@ -61,6 +61,15 @@ describe("footer comments", () => {
     expect((await client.get(`/wiki/api/v2/footer-comments/${reply}`)).status).toBe(404);
   });
 
+  test("are filtered by status where the documents say so, and nowhere else", async () => {
+    const { client, pageId } = await withPage();
+    await comment(client, { pageId });
+    const count = async (path: string) => (await client.get(path)).json.results?.length;
+    expect(await count(`/wiki/api/v2/pages/${pageId}/footer-comments?status=archived`)).toBe(0);
+    expect((await client.get(`/wiki/api/v2/pages/${pageId}/footer-comments?status=odd`)).status).toBe(400);
+    expect(await count(`/wiki/api/v2/pages/${pageId}/footer-comments?version=nine`)).toBe(1);
+  });
+
   test.each([
     ["nothing to hang on", {}, 400],
     ["two things to hang on", { pageId: "1", blogPostId: "2" }, 400],

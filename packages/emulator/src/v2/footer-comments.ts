@@ -6,7 +6,7 @@ import { purgeContent } from "../content/trash-content.ts";
 import { idField, integerField, type JsonObject, objectField, stringField } from "../http/json-fields.ts";
 import { listed, noBody, type Operation, type OperationCall, ok, operation, type Reply } from "../http/operation.ts";
 import { sliceOf, sliceOfUnsorted } from "../http/paging.ts";
-import { cursor, flag, integer, limit, listOf, long, oneOf, required } from "../http/parameters.ts";
+import { cursor, flag, integer, limit, listOf, long, oneOf, type Parameters, required } from "../http/parameters.ts";
 import { badRequest, notFound } from "../http/refusal.ts";
 import { type Access, visible } from "../permission/access.ts";
 import { operationsOn } from "../permission/operations-on.ts";
@@ -32,15 +32,16 @@ export function visibleComment(access: Access, site: Site, id: number, kind: "fo
 
 const isFooter = (comment: Content) => comment.inline === null;
 
-const containers: readonly { type: ContentType; path: string; id: string }[] = [
-  { type: "page", path: "/pages", id: "getPageFooterComments" },
-  { type: "blogpost", path: "/blogposts", id: "getBlogPostFooterComments" },
-  { type: "attachment", path: "/attachments", id: "getAttachmentComments" },
-  { type: "custom", path: "/custom-content", id: "getCustomContentComments" },
+const containers: readonly { type: ContentType; path: string; id: string; more: Parameters }[] = [
+  { type: "page", path: "/pages", id: "getPageFooterComments", more: { status: commentStatus() } },
+  { type: "blogpost", path: "/blogposts", id: "getBlogPostFooterComments", more: { status: commentStatus() } },
+  // Comments are on an attachment, not on one of its versions; the number is only read.
+  { type: "attachment", path: "/attachments", id: "getAttachmentComments", more: { version: integer() } },
+  { type: "custom", path: "/custom-content", id: "getCustomContentComments", more: {} },
 ];
 
 /** The comments below one content; replies are not in it, they are the children of their comment. */
-const ofContainer = containers.map(({ type, path, id }) =>
+const ofContainer = containers.map(({ type, path, id, more }) =>
   operation({
     api: "v2",
     id,
@@ -48,17 +49,17 @@ const ofContainer = containers.map(({ type, path, id }) =>
     path: `${path}/{id}/footer-comments`,
     scopes: [["read:comment:confluence"]],
     parameters: {
+      ...more,
       id: required(type === "attachment" ? attachmentId() : long()),
       "body-format": listFormat(),
-      status: commentStatus(),
       sort: commentSort(),
-      version: integer(),
       cursor: cursor(),
       limit: limit(),
     },
     handle: ({ parameters, site, access }) => {
       const container = visible(access, { site }, parameters.id, type);
-      const status = new Set<string>(parameters.status ?? ["current"]);
+      const given = (parameters as { status?: readonly string[] }).status;
+      const status = new Set<string>(given ?? ["current"]);
       const keep = (comment: Content) => isFooter(comment) && comment.parentId === null && status.has(comment.status);
       const rows = site.lists.inContainer.in(`comment:${container.id}`);
       return listed(

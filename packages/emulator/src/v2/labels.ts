@@ -1,10 +1,11 @@
 import { labelsOf } from "../content/label-content.ts";
-import { type Cursor } from "../http/cursor.ts";
+import type { Cursor } from "../http/cursor.ts";
 import { listed, type Operation, operation, type Reply } from "../http/operation.ts";
 import { sliceOfUnsorted, sortDirection } from "../http/paging.ts";
 import { cursor, limit, listOf, long, oneOf, required, text } from "../http/parameters.ts";
-import { visible, visibleSpace } from "../permission/access.ts";
+import { type Access, visible, visibleSpace } from "../permission/access.ts";
 import type { ContentType, Label } from "../state/records.ts";
+import type { Site } from "../state/site.ts";
 import { attachmentId } from "./attachment-id.ts";
 import { labelJson } from "./json.ts";
 import { labelSort } from "./sorting.ts";
@@ -55,6 +56,21 @@ const ofContent = contentNouns.map(({ type, path, id, scope }) =>
   }),
 );
 
+/** Labels on at least one thing the account may see; a label nothing carries any more is nobody's. */
+function visibleLabels(site: Site, access: Access): Label[] {
+  const found = new Set<number>();
+  const total = site.labels.size;
+  for (const space of site.spaces.values()) {
+    if (space.labelIds.length > 0 && access.viewSpace(space)) for (const id of space.labelIds) found.add(id);
+  }
+  for (const content of site.content.values()) {
+    if (found.size === total) break;
+    const fresh = content.status === "current" && content.labelIds.some((id) => !found.has(id));
+    if (fresh && access.viewContent(content)) for (const id of content.labelIds) found.add(id);
+  }
+  return labelsOf(site, [...found]);
+}
+
 const getLabels = operation({
   api: "v2",
   id: "getLabels",
@@ -62,11 +78,11 @@ const getLabels = operation({
   path: "/labels",
   scopes: [["read:label:confluence"]],
   parameters: { "label-id": listOf(long()), prefix: listOf(text()), ...paging() },
-  handle: ({ parameters, site }) => {
+  handle: ({ parameters, site, access }) => {
     const ids = parameters["label-id"];
     const { prefix } = parameters;
     const keep = (label: Label) => (!ids || ids.includes(label.id)) && (!prefix || prefix.includes(label.prefix));
-    return labelList([...site.labels.values()], parameters, keep);
+    return labelList(visibleLabels(site, access), parameters, keep);
   },
 });
 

@@ -1,6 +1,7 @@
 import { type Operation, ok, operation } from "../http/operation.ts";
 import { long, required } from "../http/parameters.ts";
 import { visibleSpace } from "../permission/access.ts";
+import type { SpaceRights } from "../permission/access-rules.ts";
 import { operationsOn } from "../permission/operations-on.ts";
 import { type ContentKind, contentOfKind, idOf, kinds, readScope } from "./content-kinds.ts";
 
@@ -29,6 +30,13 @@ const ofContent = nouns.map(({ kind, id }) =>
   }),
 );
 
+/** Rights in a space in the words of the API. */
+export const rightsJson = (rights: SpaceRights) =>
+  [...rights].map((right) => {
+    const [name = "", targetType = ""] = right.split(":");
+    return { operation: name, targetType };
+  });
+
 /** The rights the asker holds in a space, in the words of its permissions. */
 const ofSpace = operation({
   api: "v2",
@@ -39,11 +47,7 @@ const ofSpace = operation({
   parameters: { id: required(long()) },
   handle: (call) => {
     const space = visibleSpace(call.access, call, call.parameters.id);
-    const operations = [...call.running.rules.rightsIn(call.account.id, space)].map((right) => {
-      const [name = "", targetType = ""] = right.split(":");
-      return { operation: name, targetType };
-    });
-    return ok({ operations });
+    return ok({ operations: rightsJson(call.running.rules.rightsIn(call.account.id, space)) });
   },
 });
 

@@ -51,6 +51,7 @@ export const pageSort = () =>
   );
 export const commentSort = () =>
   withDefault(oneOf("created-date", "-created-date", "modified-date", "-modified-date"), "created-date");
+/** Of child pages; direct children of all types can be sorted by title as well. */
 export const childSort = () =>
   withDefault(
     oneOf(
@@ -62,6 +63,22 @@ export const childSort = () =>
       "-child-position",
       "modified-date",
       "-modified-date",
+    ),
+    "child-position",
+  );
+export const directChildSort = () =>
+  withDefault(
+    oneOf(
+      "created-date",
+      "-created-date",
+      "id",
+      "-id",
+      "modified-date",
+      "-modified-date",
+      "child-position",
+      "-child-position",
+      "title",
+      "-title",
     ),
     "child-position",
   );

@@ -64,6 +64,42 @@ describe("spaces", () => {
   });
 });
 
+describe("parts of a space", () => {
+  test("are those its own operations answer: all rights, properties with authorId, assignments of roles", async () => {
+    const client = await emulatedClient();
+    client.emulator.admin.setFeatures({ spaceRoleMode: "ROLES" });
+    const { id } = (await client.get("/wiki/api/v2/spaces?keys=DOC")).json.results[0];
+    const path = `/wiki/api/v2/spaces/${id}`;
+    await client.send("POST", `${path}/properties`, { key: "colour", value: "blue" });
+    const roles = (await client.get("/wiki/api/v2/space-roles")).json.results;
+    const principal = { principalType: "USER", principalId: "712020:ada" };
+    const roleId = roles.find((role: Json) => role.spacePermissions.includes("administer/space")) ?? roles[0];
+    expect((await client.send("POST", `${path}/role-assignments`, [{ principal, roleId: roleId.id }])).status).toBe(
+      200,
+    );
+    const flags = ["operations", "properties", "role-assignments"].map((name) => `include-${name}=true`).join("&");
+    const { json } = await client.get(`${path}?${flags}`);
+    expect(json.operations.results).toEqual((await client.get(`${path}/operations`)).json.operations);
+    expect(json.operations.results.length).toBeGreaterThan(7);
+    expect(json.properties.results).toEqual((await client.get(`${path}/properties`)).json.results);
+    expect(json.properties.results[0]).toMatchObject({ key: "colour", authorId: "712020:ada" });
+    expect(json.roleAssignments.results).toEqual([{ principal, roleId: roleId.id }]);
+  });
+
+  test("labels are listed only when something one may see carries them", async () => {
+    const client = await emulatedClient({
+      seed: testSeed([
+        seedPage("a", "A", { labels: ["open"] }),
+        seedPage("s", "S", { space: "PRIV", parent: "private-home", labels: ["secret"] }),
+      ]),
+    });
+    const names = async (one: typeof client) =>
+      (await one.get("/wiki/api/v2/labels?sort=name")).json.results.map(({ name }: Json) => name);
+    expect(await names(client)).toEqual(["open", "secret"]);
+    expect(await names(client.as(people.ben))).toEqual(["open"]);
+  });
+});
+
 describe("people", () => {
   test("are looked up in bulk; unknown ids are left out", async () => {
     const client = await emulatedClient();
@@ -102,6 +138,8 @@ describe("the page tree", () => {
         (one: Json) => one.title,
       ),
     ).toEqual(["B", "A"]);
+    const byTitle = await client.get(`/wiki/api/v2/pages/${home}/direct-children?sort=-title`);
+    expect(byTitle.json.results.map((one: Json) => one.title)).toEqual(["B", "A"]);
     const below = async (query: string) =>
       (await client.get(`/wiki/api/v2/pages/${home}/descendants?${query}`)).json.results.map((one: Json) => [
         one.title,

@@ -1,12 +1,17 @@
+import { propertiesOf } from "../content/content-properties.ts";
 import { labelsOf } from "../content/label-content.ts";
 import { listed, type Operation, ok, operation } from "../http/operation.ts";
 import { sliceOf, sortDirection } from "../http/paging.ts";
 import { cursor, flag, limit, listOf, long, oneOf, required, text, withDefault } from "../http/parameters.ts";
 import { type Access, visibleSpace } from "../permission/access.ts";
+import { assignmentsIn } from "../roles/role-assignments.ts";
 import type { Space } from "../state/records.ts";
 import type { Site } from "../state/site.ts";
-import { includedList, isoDate, labelJson, versionJson } from "./json.ts";
+import { includedList, labelJson } from "./json.ts";
+import { rightsJson } from "./permitted-operations.ts";
+import { roleAssignmentJson } from "./role-assignments.ts";
 import { spaceJson } from "./space-json.ts";
+import { spacePropertyJson } from "./space-properties.ts";
 
 const spaceValues = {
   id: (space: Space) => space.id,
@@ -91,14 +96,14 @@ const getSpace = operation({
     "include-role-assignments": flag(),
     "include-labels": flag(),
   },
-  handle: ({ parameters, site, access, siteUrl }) => {
+  handle: ({ parameters, site, access, siteUrl, running, account }) => {
     const space = visibleSpace(access, { site }, parameters.id);
     const self = (name: string) => `${siteUrl}/wiki/api/v2/spaces/${space.id}/${name}`;
     const parts: Record<string, unknown> = {};
     if (parameters["include-labels"])
       parts.labels = includedList(labelsOf(site, space.labelIds).map(labelJson), self("labels"));
     if (parameters["include-operations"])
-      parts.operations = includedList(operationsInSpace(access, space), self("operations"));
+      parts.operations = includedList(rightsJson(running.rules.rightsIn(account.id, space)), self("operations"));
     if (parameters["include-permissions"]) {
       const grants = space.grants.map(({ id, principal, operation: what }) => ({
         id: String(id),
@@ -107,22 +112,14 @@ const getSpace = operation({
       }));
       parts.permissions = includedList(grants, self("permissions"));
     }
-    if (parameters["include-role-assignments"]) parts.roleAssignments = includedList([], self("role-assignments"));
+    if (parameters["include-role-assignments"])
+      parts.roleAssignments = includedList(
+        assignmentsIn(site, space.id).map(roleAssignmentJson),
+        self("role-assignments"),
+      );
     if (parameters["include-properties"]) {
-      const properties = site.lists.properties
-        .in(`space:${space.id}`)
-        .map(({ id, key, value, authorId, createdAt, version }) => {
-          const { authorId: createdBy, ...rest } = versionJson(version);
-          return {
-            id: String(id),
-            key,
-            value,
-            createdAt: isoDate(createdAt),
-            createdBy: authorId,
-            version: { ...rest, createdBy },
-          };
-        });
-      parts.properties = includedList(properties, self("properties"));
+      const properties = propertiesOf(site, { owner: "space", id: String(space.id) });
+      parts.properties = includedList(properties.map(spacePropertyJson), self("properties"));
     }
     return ok({
       ...spaceJson(space, { description: parameters["description-format"], icon: parameters["include-icon"] }),
@@ -130,24 +127,5 @@ const getSpace = operation({
     });
   },
 });
-
-/** What the account may do in the space, in the API's words. */
-function operationsInSpace(access: Access, space: Space) {
-  const held = [
-    "read:space",
-    "create:page",
-    "create:blogpost",
-    "create:comment",
-    "create:attachment",
-    "delete:page",
-    "administer:space",
-  ];
-  return held
-    .filter((right) => access.inSpace(space, right))
-    .map((right) => {
-      const [operationName = "", targetType = ""] = right.split(":");
-      return { operation: operationName, targetType };
-    });
-}
 
 export const spaceOperations: readonly Operation[] = [getSpaces, getSpace];

@@ -6,7 +6,7 @@ import { visible } from "../permission/access.ts";
 import type { ContentType } from "../state/records.ts";
 import { isoDate } from "./json.ts";
 import { childJson } from "./page-json.ts";
-import { childSort, orderBy } from "./sorting.ts";
+import { childSort, directChildSort, orderBy } from "./sorting.ts";
 
 /** The nouns of the page tree: each has the same three ways to look up and down. */
 const nouns: readonly { type: ContentType; path: string; name: string }[] = [
@@ -26,7 +26,7 @@ const ofNoun = ({ type, path, name }: (typeof nouns)[number]): readonly Operatio
     method: "GET",
     path: `${path}/{id}/direct-children`,
     scopes: [["read:hierarchical-content:confluence"]],
-    parameters: { id: required(long()), cursor: cursor(), limit: limit(), sort: childSort() },
+    parameters: { id: required(long()), cursor: cursor(), limit: limit(), sort: directChildSort() },
     handle: ({ parameters, site, access }) => {
       const parent = visible(access, { site }, parameters.id, type);
       const rows = childrenOf(site, parent.id).filter((child) => access.viewContent(child));
