@@ -13,13 +13,15 @@ const accountCookie = "emulator-account";
 /** What an authorization request asks for; carried through the form, and judged again when the form comes back. */
 type AuthorizationRequest = { client: Client; redirectUri: string; state: string | null; scopes: string[] };
 
-/** The authorization pages: `/authorize`, `/login` and `/error`. Undefined for other paths. */
+/** The authorization pages: `/authorize`, `/login`, `/logout` and `/error`. Undefined for other paths. */
 export async function authorizationPages(world: World, request: Incoming): Promise<Outgoing | undefined> {
   switch (request.url.pathname) {
     case "/authorize":
       return request.method === "POST" ? decide(world, request) : ask(world, request);
     case "/login":
       return request.method === "POST" ? signIn(world, request) : chooseAccount(world, request);
+    case "/logout":
+      return signOut();
     case "/error":
       return htmlAnswer(
         400,
@@ -105,18 +107,27 @@ async function signIn(world: World, request: Incoming): Promise<Outgoing> {
   return { ...redirectAnswer(local ? target : "/", accountSession(account)), status: 303 };
 }
 
-/** The person the browser is signed in as; a fresh browser is the first person of the first site. */
+/** Forgets who the browser is, and asks. */
+const signOut = (): Outgoing => redirectAnswer("/login", accountSession(nobody));
+
+/** What the cookie of a browser says that has signed out. */
+const nobody = { id: "nobody" };
+
+/**
+ * The person the browser is signed in as; a fresh browser is the first person of the first site. Nobody after signing out,
+ * or when the person was deactivated.
+ */
 export function signedIn(world: World, request: Incoming): Account | undefined {
   const cookie = request.headers.cookie?.split(/;\s*/).find((one) => one.startsWith(`${accountCookie}=`));
   const id = cookie && percentDecoded(cookie.slice(accountCookie.length + 1));
   const people = activePeople(world);
-  return people.find((person) => person.id === id) ?? people[0];
+  return cookie === undefined ? people[0] : people.find((person) => person.id === id);
 }
 
 const activePeople = (world: World): Account[] =>
   allAccounts(world).filter((account) => account.active && account.accountType === "atlassian");
 
-const accountSession = (account: Account) => ({
+const accountSession = (account: Pick<Account, "id">) => ({
   "set-cookie": `${accountCookie}=${encodeURIComponent(account.id)}; Path=/; HttpOnly; SameSite=Lax`,
 });
 

@@ -3,7 +3,7 @@ import { type Incoming, jsonAnswer, type Outgoing } from "../http/exchange.ts";
 import { siteAddress } from "../http/face.ts";
 import { gatewayAnswer } from "../http/refusal-answer.ts";
 import { type Served, serveOperation } from "../http/serve-operation.ts";
-import { type RunningSite, siteByCloudId, type World } from "../world.ts";
+import { type RunningSite, siteByCloudId, sitesOf, type World } from "../world.ts";
 import type { Grant } from "./records.ts";
 
 const plain = (answer: Outgoing): Served => ({ answer, operationId: null, accountId: null });
@@ -22,12 +22,13 @@ export async function serveGateway(world: World, request: Incoming): Promise<Ser
   return serveOperation({ world, running, door: "gateway", request }, api.api, api.path);
 }
 
-/** The grant behind a live bearer token; what the caller may see does not matter here. */
+/** The grant behind a live bearer token of an active person; what the person may see does not matter here. */
 function bearerGrant(world: World, request: Incoming): { grant: Grant; scopes: readonly string[] } | undefined {
   const token = /^bearer\s+(.+)$/i.exec(request.headers.authorization ?? "")?.[1];
   const access = token === undefined ? undefined : world.identity.accessTokens.get(token);
   const grant = access && world.identity.grants.get(access.grantId);
   if (!access || !grant || grant.revoked || access.expiresAt <= world.clock.now()) return undefined;
+  if (sitesOf(world, grant.accountId).length === 0) return undefined;
   return { grant, scopes: access.scopes };
 }
 

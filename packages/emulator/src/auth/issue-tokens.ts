@@ -14,7 +14,7 @@ export type TokenAnswer = {
   token_type: "Bearer";
 };
 
-/** Records what the person allowed. A new grant replaces the old one of the same app and person, tokens included. */
+/** Records what the person allowed. Tokens of earlier grants keep what they were given until they end. */
 export function recordGrant(identity: Identity, grant: Omit<Grant, "id" | "revoked">): Grant {
   const id = `grant-${identity.ids.next()}`;
   const fresh: Grant = { ...grant, id, revoked: false };

@@ -382,3 +382,50 @@ describe("Basic authentication", () => {
     expect(await status(basic(people.ben, ben.id))).toBe(401);
   });
 });
+
+describe("people who leave", () => {
+  test("sign out: the browser is nobody until somebody is chosen", async () => {
+    const emulator = await start();
+    const go = (path: string, cookie = "") =>
+      emulator.fetch(`${emulator.url}${path}`, { redirect: "manual", headers: { cookie } });
+    expect(await (await go("/wiki")).text()).toContain("You are Ada Byrne");
+    const out = await go("/logout");
+    const cookie = out.headers.get("set-cookie")?.split(";")[0] ?? "";
+    expect([out.status, out.headers.get("location")]).toEqual([302, "/login"]);
+    expect((await go("/wiki/spaces?x=1", cookie)).headers.get("location")).toBe(
+      "/login?continue=%2Fwiki%2Fspaces%3Fx%3D1",
+    );
+    expect((await go(`/authorize?${authorizeQuery(emulator)}`, cookie)).headers.get("location")).toContain("/login?");
+    const ben = `emulator-account=${encodeURIComponent("712020:ben")}`;
+    expect(await (await go("/wiki", ben)).text()).toContain("You are Ben Okafor");
+    expect((await go("/sites/second/wiki", ben)).status).toBe(403);
+  });
+
+  test("by being deactivated have no way in left, and come back with the same tokens when activated", async () => {
+    const emulator = await start();
+    const { admin, url, credentials } = emulator;
+    const held = await connected(emulator);
+    const code = (await decide(emulator)).searchParams.get("code") ?? "";
+    const basic = `Basic ${btoa(`${credentials.email}:${credentials.apiToken}`)}`;
+    const gateway = `/ex/confluence/${credentials.cloudId}/wiki/api/v2/pages`;
+    const statuses = async () => [
+      (await bearer(emulator, gateway, held.access_token)).status,
+      (await bearer(emulator, "/oauth/token/accessible-resources", held.access_token)).status,
+      (await bearer(emulator, "/me", held.access_token)).status,
+      (await emulator.fetch(`${url}/wiki/api/v2/pages`, { headers: { authorization: basic } })).status,
+    ];
+    admin.setActive(people.ada, false);
+    expect(await statuses()).toEqual([401, 401, 401, 401]);
+    const refreshing = { grant_type: "refresh_token", refresh_token: held.refresh_token };
+    expect((await token(emulator, refreshing)).json.error).toBe("invalid_grant");
+    expect((await token(emulator, { grant_type: "authorization_code", code, redirect_uri: redirectUri })).status).toBe(
+      403,
+    );
+    const cookie = `emulator-account=${encodeURIComponent("712020:ada")}`;
+    const visit = await emulator.fetch(`${url}/wiki`, { redirect: "manual", headers: { cookie } });
+    expect(visit.headers.get("location")).toContain("/login");
+    admin.setActive(people.ada, true);
+    expect(await statuses()).toEqual([200, 200, 200, 200]);
+    expect((await token(emulator, refreshing)).status).toBe(200);
+  });
+});

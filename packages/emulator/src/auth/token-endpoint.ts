@@ -31,7 +31,8 @@ function exchangeCode(world: World, clientId: string, form: JsonObject): Outgoin
   const { codes, grants } = world.identity;
   const code = typeof form.code === "string" ? codes.get(form.code) : undefined;
   const grant = code && grants.get(code.grantId);
-  if (!code || code.used || !usable(grant) || grant.clientId !== clientId || code.expiresAt <= world.clock.now()) {
+  const live = code !== undefined && !code.used && code.expiresAt > world.clock.now();
+  if (!live || !usable(grant) || grant.clientId !== clientId || !isActive(world, grant.accountId)) {
     return refuse(403, "invalid_grant", "Invalid authorization code");
   }
   if (code.redirectUri !== form.redirect_uri) {

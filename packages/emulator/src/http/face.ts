@@ -12,7 +12,7 @@ export type Face =
 
 /** The hosts of the real cloud. */
 export const realHost = /(^|\.)atlassian\.(com|net)$/;
-const authPaths = new Set(["/authorize", "/login", "/error", "/oauth/token"]);
+const authPaths = new Set(["/authorize", "/login", "/logout", "/error", "/oauth/token"]);
 
 /**
  * On a real-looking host the host decides; on the emulator's own address the path does, because one port plays them all.

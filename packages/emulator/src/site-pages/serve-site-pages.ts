@@ -9,7 +9,8 @@ import { htmlAnswer, type Incoming, jsonAnswer, type Outgoing, redirectAnswer } 
 import { siteAddress } from "../http/face.ts";
 import { percentDecoded } from "../http/percent.ts";
 import { type Access, createAccess } from "../permission/access.ts";
-import type { Content, Space } from "../state/records.ts";
+import type { Account, Content, Space } from "../state/records.ts";
+import type { Site } from "../state/site.ts";
 import type { RunningSite, World } from "../world.ts";
 import { htmlDocument } from "./document.ts";
 import { html, type Markup, raw } from "./html.ts";
@@ -19,7 +20,7 @@ type Visit = { world: World; running: RunningSite; access: Access; base: string 
 
 /**
  * What a browser sees of a site: spaces and pages as plain readable HTML, tiny links, files, and the tenant's identity.
- * There is no editor. The reader is whoever signed in on the consent pages, or the first person of the site.
+ * There is no editor. The reader is whoever signed in on the consent pages; a fresh browser is the first person.
  */
 export function serveSitePages(world: World, running: RunningSite, path: string, request: Incoming): Outgoing {
   const { site } = running;
@@ -27,8 +28,10 @@ export function serveSitePages(world: World, running: RunningSite, path: string,
   const base = `${siteAddress(site, request.url)}/wiki`;
   if (path === "/" || path === "") return redirectAnswer(base);
   const someone = signedIn(world, request);
-  const reader = (someone && site.accounts.get(someone.id)) ?? [...site.accounts.values()][0];
-  if (!reader) return missing();
+  if (!someone)
+    return redirectAnswer(`/login?continue=${encodeURIComponent(request.url.pathname + request.url.search)}`);
+  const reader = site.accounts.get(someone.id);
+  if (!reader?.active) return notAMember(site, someone);
   const visit: Visit = { world, running, access: createAccess(running, reader), base };
   const segments = path
     .replace(/^\/wiki\/?/, "/")
@@ -53,6 +56,16 @@ export function serveSitePages(world: World, running: RunningSite, path: string,
   if (space !== undefined) return spacePage(visit, space);
   if (inside === "/" || inside === "/home" || inside === "/spaces") return siteHome(visit);
   return missing();
+}
+
+function notAMember(site: Site, { displayName }: Account): Outgoing {
+  return htmlAnswer(
+    403,
+    htmlDocument(
+      "No access",
+      html`<div class="card"><h1>${displayName} is not a member of ${site.name}</h1><p><a href="/logout">Use another account</a></p></div>`,
+    ),
+  );
 }
 
 function missing(): Outgoing {
@@ -83,7 +96,8 @@ function siteHome({ running, access, base }: Visit): Outgoing {
     200,
     htmlDocument(
       running.site.name,
-      html`<div class="card"><h1>Spaces of ${running.site.name}</h1>${list(links)}</div>`,
+      html`<div class="card"><h1>Spaces of ${running.site.name}</h1>${list(links)}
+<p class="soft">You are ${access.account.displayName}. <a href="/logout">Sign out</a></p></div>`,
       "wide",
     ),
   );

@@ -85,7 +85,7 @@ const everyone = people.map((one) => one.key);
 
 export const groups: SeedGroup[] = [
   { name: "rillmark-all", members: everyone },
-  { name: "site-admins", members: ["mateus", "bruno"] },
+  { name: "site-admins", members: ["ilse", "mateus", "bruno"] },
   { name: "engineering", members: ["mateus", "tomoko", "rafi", "anjali", "bruno"] },
   { name: "field-ops", members: ["wren", "owen", "nyambura"] },
   { name: "calibration-lab", members: ["tomoko", "rafi", "petr"] },
