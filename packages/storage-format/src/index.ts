@@ -3,6 +3,8 @@
 export type { AdfDocument, AdfMark, AdfNode } from "./adf/adf-node.ts";
 export { adfToStorage } from "./adf/adf-to-storage.ts";
 export { type AdfOptions, storageToAdf } from "./adf/storage-to-adf.ts";
+// Documentation.
+export { type ConversionRow, conversionTable } from "./conversion-table.ts";
 export { htmlToStorage } from "./html/html-to-storage.ts";
 export { type HtmlOptions, storageToHtml } from "./html/storage-to-html.ts";
 // Writing: Markdown, HTML, text, wiki markup and ADF to storage format.

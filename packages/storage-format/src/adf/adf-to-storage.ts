@@ -357,7 +357,7 @@ function inlineNode(node: AdfNode): string {
     case "inlineExtension":
       return extension(node, "");
     case "mediaInline":
-      return `<ac:image ac:inline="true">${resourceStorage({ kind: "attachment", filename: text(attrs?.id) })}</ac:image>`;
+      return `<ac:image ac:inline="true"${text(attrs?.alt) === "" ? "" : ` ac:alt="${xmlAttribute(text(attrs?.alt))}"`}>${resourceStorage({ kind: "attachment", filename: text(attrs?.id) })}</ac:image>`;
     case "placeholder":
       return `<ac:placeholder>${xmlText(text(attrs?.text))}</ac:placeholder>`;
     default:

@@ -221,12 +221,32 @@ function rowsOf(type: string, children: readonly AdfNode[]): AdfNode[] {
   for (const child of children) {
     if (child.type === row || (type === "taskList" && child.type === "taskList")) out.push(child);
     else if (row === "listItem") out.push({ type: row, content: fit(row, [child]) });
-    else if (isInline(child) && (row === "taskItem" || row === "decisionItem"))
-      out.push({ type: row, attrs: itemAttributes(row, `${out.length}`, ""), content: [child] });
+    else if (row === "taskItem" || row === "decisionItem")
+      out.push({ type: row, attrs: itemAttributes(row, `${out.length}`, ""), content: inlineLeaves(child) });
     else if (row === "tableRow" && child.type !== "tableRow")
       out.push({ type: row, content: [{ type: "tableCell", content: fit("tableCell", [child]) }] });
   }
   return type === "layoutSection" ? columns(out) : out;
+}
+
+/** What a task may hold of a block that stands between tasks: its text, and its pictures as inline ones. */
+function inlineLeaves(block: AdfNode): AdfNode[] {
+  const found: AdfNode[] = [];
+  const queue = [block];
+  while (queue.length > 0) {
+    const node = queue.pop() as AdfNode;
+    if (isInline(node)) found.push(node.marks === undefined || node.type === "text" ? node : { ...node, marks: [] });
+    else if (node.type === "media" && node.attrs?.type === "file") {
+      const { id, collection, alt } = node.attrs;
+      found.push({
+        type: "mediaInline",
+        attrs: { type: "image", id, collection, ...(alt === undefined ? {} : { alt }) },
+      });
+    } else if (node.type === "media") found.push({ type: "inlineCard", attrs: { url: node.attrs?.url ?? "" } });
+    else if (node.attrs?.title) found.push({ type: "text", text: String(node.attrs.title) });
+    for (let at = (node.content?.length ?? 0) - 1; at >= 0; at--) queue.push(node.content?.[at] as AdfNode);
+  }
+  return found;
 }
 
 /** The schema knows sections of two or three columns; more are folded into the third. */
@@ -516,8 +536,12 @@ function enterLink(w: AdfWriter, node: number): boolean {
   return true;
 }
 
-const mayCaption = (node: AdfNode): boolean =>
-  isInline(node) && node.type !== "inlineExtension" && node.type !== "mediaInline";
+/** A caption holds no pictures and macros: a picture's alternative text stands for it. */
+function captionLeaf(node: AdfNode): AdfNode[] {
+  if (node.type !== "mediaInline" && node.type !== "inlineExtension") return [node];
+  const alt = node.attrs?.alt;
+  return typeof alt === "string" && alt !== "" ? [{ type: "text", text: alt }] : [];
+}
 
 const imageLayouts = new Set(["wide", "full-width", "center", "wrap-right", "wrap-left", "align-end", "align-start"]);
 
@@ -562,7 +586,7 @@ function enterImage(w: AdfWriter, node: number, name: string): boolean {
       descendantNamed(tree, caption, "ac:caption") === -1
         ? storageToAdf(inner, options).content
         : [{ type: "paragraph", content: [{ type: "text", text: textOf(tree, caption) || " " }] }];
-    content.push({ type: "caption", content: blocks.flatMap((block) => block.content ?? []).filter(mayCaption) });
+    content.push({ type: "caption", content: blocks.flatMap(inlineLeaves).flatMap(captionLeaf) });
   }
   addBlock(w, { type: "mediaSingle", attrs: { layout: imageLayouts.has(layout) ? layout : "center" }, content });
   return false;

@@ -378,7 +378,7 @@ const time: Handler = {
   enter(w, node) {
     const date = attribute(w.tree, node, "datetime") ?? "";
     const text = textOf(w.tree, node).trim();
-    const shown = text === "" || text === date ? date : date === "" ? text : `${text} (${date})`;
+    const shown = text === "" || text === date ? date : date === "" ? text : `${date} (${text})`;
     noteAtom(w, "text", shown, node);
     touch(w, node);
     addLozenge(w.inline, shown, currentMask(w));

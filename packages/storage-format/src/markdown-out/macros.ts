@@ -3,7 +3,7 @@ import { resourceHref, resourceText, resourceWithin } from "../model/resource.ts
 import { attribute, childNamed, childrenOf, descendantNamed, isElement, type Tree, textOf } from "../tree/tree.ts";
 import { writeCode } from "./elements.ts";
 import { addText, STRONG } from "./inline.ts";
-import { MAX_DEPTH, popFrame, pushFrame, startBlock, writeLine } from "./lines.ts";
+import { MAX_DEPTH, popFrame, pushFrame, startBlock, topFrame, writeLine } from "./lines.ts";
 import {
   addAtomAt,
   closeBlock,
@@ -122,14 +122,17 @@ function enterAlert(w: Writer, node: number, kind: string, written: string, body
   openBlock(w, elementBlock(w, "alert", kind, title, node, body === -1 ? node : body));
   pushFrame(w.lines, "> ", "> ", false);
   writeLine(w.lines, `[!${kind}]`);
+  topFrame(w.lines).last = "alert";
   if (title !== "") {
     addText(w.inline, title, STRONG);
+    // The title is the alert's own line, not a block of its content.
     const held = w.blocks;
     w.blocks = undefined;
-    const frame = w.lines.frames[w.lines.frames.length - 1];
+    w.titling = true;
     flush(w);
-    if (frame !== undefined) frame.blocks = 1;
+    w.titling = false;
     w.blocks = held;
+    topFrame(w.lines).blocks = 1;
   }
   return exitLater(w, "quote");
 }

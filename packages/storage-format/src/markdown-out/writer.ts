@@ -4,7 +4,7 @@ import type { Resolvers } from "../model/resource.ts";
 import { nameOf, type Problem, type Tree } from "../tree/tree.ts";
 import { destination as linkDestination } from "./escape.ts";
 import { type AssembleOptions, addAtom, addText, assemble, cellBreak, type Inline, newInline } from "./inline.ts";
-import { type Lines, newLines, startBlock, writeLine, writeText } from "./lines.ts";
+import { type Lines, newLines, startBlock, topFrame, writeLine, writeText } from "./lines.ts";
 
 export interface MarkdownOptions extends Resolvers {
   /** Show macros without text as `{{name #handle}}`, which `markdownToStorage` turns back. Default true. */
@@ -86,6 +86,8 @@ export interface Writer {
   heading: number;
   /** How many expands are open. */
   expands: number;
+  /** Whether an alert's title is being written. */
+  titling: boolean;
   /** The elements that hold blocks, innermost last: an inline chunk is a row of children of the last one. */
   flow: number[];
   firstLeaf: number;
@@ -118,6 +120,7 @@ export function newWriter(tree: Tree, options: MarkdownOptions, record: boolean)
     tables: [],
     heading: 0,
     expands: 0,
+    titling: false,
     flow: [0],
     firstLeaf: -1,
     lastLeaf: -1,
@@ -275,6 +278,9 @@ function writeChunk(w: Writer, wholeOf: number): void {
     if (block) record(w, block);
     return;
   }
+  const frame = topFrame(w.lines);
+  // A bold line right below an alert's sign would be its title.
+  if (frame.last === "alert" && frame.blocks === 0 && !w.titling && content.startsWith("**")) writeLine(w.lines, "");
   startBlock(w.lines, "paragraph");
   const block = chunkBlock(w, "paragraph", "", content, wholeOf);
   writeText(w.lines, content);

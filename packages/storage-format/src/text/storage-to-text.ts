@@ -166,7 +166,7 @@ function enterElement(w: TextWriter, node: number, name: string): boolean {
     case "time": {
       const date = attribute(tree, node, "datetime") ?? "";
       const text = textOf(tree, node).trim();
-      addApart(w, text === "" || text === date ? date : `${text} ${date}`);
+      addApart(w, text === "" || text === date ? date : `${date} ${text}`);
       return false;
     }
     case "ac:emoticon":

@@ -220,10 +220,10 @@ export function parse(source: string, options: ParseOptions = {}): Tree {
   return { source, count, kind, nameId, nameList, parent, after, start, openEnd, closeStart, end, problems };
 }
 
+/** A name's first character, or the sign of an end tag, comment or instruction. */
 function startsMarkup(code: number): boolean {
-  return (
-    (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x2f || code === 0x21 || code === 0x3f
-  );
+  if ((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) return true;
+  return code === 0x2f || code === 0x21 || code === 0x3f || code === 0x5f || code === 0x3a || code >= 0xc0;
 }
 
 function nameIn(written: string): string {

@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { markdownToStorage, storageToMarkdown } from "../index.ts";
+
+const page =
+  '<h2 local-id="a1">Goals</h2><p local-id="a2">We <ac:inline-comment-marker ac:ref="c1">ship <strong>fast</strong></ac:inline-comment-marker> and <span style="color: rgb(1,2,3);">safe</span> on <time datetime="2026-05-01" />.</p>' +
+  '<ul local-id="u"><li local-id="l1"><p>One</p></li><li local-id="l2"><p>Two <ac:link><ri:user ri:account-id="u1" ri:local-id="z" /></ac:link></p></li></ul>' +
+  '<ac:structured-macro ac:name="toc" ac:schema-version="1" ac:macro-id="m1" />' +
+  '<ac:structured-macro ac:name="info" ac:macro-id="m2"><ac:parameter ac:name="icon">false</ac:parameter><ac:rich-text-body><p>Info &amp; more</p><ac:structured-macro ac:name="code" ac:macro-id="m3"><ac:parameter ac:name="language">js</ac:parameter><ac:plain-text-body><![CDATA[let a = 1;]]></ac:plain-text-body></ac:structured-macro></ac:rich-text-body></ac:structured-macro>' +
+  "<ac:task-list><ac:task><ac:task-id>7</ac:task-id><ac:task-status>incomplete</ac:task-status><ac:task-body>Do it</ac:task-body></ac:task></ac:task-list>" +
+  '<table><colgroup><col /></colgroup><tbody><tr><th><p>A</p></th><th><p>B</p></th></tr><tr><td data-highlight-colour="#fff"><p>1</p></td><td><p>2 <ac:structured-macro ac:name="status" ac:macro-id="m4"><ac:parameter ac:name="title">DONE</ac:parameter><ac:parameter ac:name="colour">Green</ac:parameter></ac:structured-macro></p></td></tr></tbody></table>';
+
+const { markdown, version } = storageToMarkdown(page);
+
+/** The page after an edit of its Markdown. */
+function edited(change: (markdown: string) => string): string {
+  const now = change(markdown);
+  expect(now).not.toBe(markdown);
+  return markdownToStorage(now, { base: page }).storage;
+}
+
+const swap = (from: string, to: string): string => {
+  expect(page).toContain(from);
+  return page.replace(from, () => to);
+};
+
+describe("edited Markdown changes in the page only", () => {
+  test.each([
+    ["a word", (m: string) => m.replace("safe", "sound"), swap("safe", "sound")],
+    [
+      "words inside a commented, bold and coloured line",
+      (m: string) => m.replace("fast", "well").replace("safe", "sound"),
+      swap("fast", "well").replace("safe", "sound"),
+    ],
+    [
+      "a heading's level",
+      (m: string) => m.replace("## Goals", "### Goals"),
+      swap('<h2 local-id="a1">Goals</h2>', '<h3 local-id="a1">Goals</h3>'),
+    ],
+    [
+      "a list item added",
+      (m: string) => m.replace("- One", "- One\n- New"),
+      swap("<p>One</p></li>", "<p>One</p></li><li><p>New</p></li>"),
+    ],
+    ["a task ticked", (m: string) => m.replace("[ ]", "[x]"), swap("incomplete", "complete")],
+    ["code inside a panel", (m: string) => m.replace("a = 1", "b = 2"), swap("a = 1", "b = 2")],
+    ["a code block's language", (m: string) => m.replace("```js", "```ts"), swap(">js<", ">ts<")],
+    ["a cell", (m: string) => m.replace("| 1 |", "| 11 |"), swap("<p>1</p>", "<p>11</p>")],
+    [
+      "a row added",
+      (m: string) => `${m}| 3 | 4 |\n`,
+      swap("</tr></tbody>", "</tr><tr><td><p>3</p></td><td><p>4</p></td></tr></tbody>"),
+    ],
+    ["a panel's kind", (m: string) => m.replace("[!NOTE]", "[!WARNING]"), swap('ac:name="info"', 'ac:name="note"')],
+    ["a status' text", (m: string) => m.replace("status: DONE", "status: OPEN"), swap(">DONE<", ">OPEN<")],
+    [
+      "a paragraph removed",
+      (m: string) => m.replace(/We ship.*\n\n/, ""),
+      page.replace(/<p local-id="a2">.*?<\/p>/, ""),
+    ],
+    ["a paragraph added at the end", (m: string) => `${m}\nEnd\n`, `${page}<p>End</p>`],
+    [
+      "a list made a numbered one",
+      (m: string) => m.replace("- One", "1. One").replace("- Two", "2. Two"),
+      swap('<ul local-id="u">', '<ol local-id="u">').replace("</ul>", "</ol>"),
+    ],
+  ])("%s", (_, change, expected) => {
+    expect(edited(change)).toBe(expected);
+  });
+
+  test("a moved block takes its bytes along", () => {
+    const [heading, ...others] = markdown.split("\n\n");
+    const moved = [others[0], heading, ...others.slice(1)].join("\n\n");
+    const bytes = '<h2 local-id="a1">Goals</h2>';
+    expect(edited(() => moved)).toBe(swap(bytes, "").replace('" />.</p>', () => `" />.</p>${bytes}`));
+  });
+
+  test("links, mentions, dates and macros of a rewritten line keep theirs", () => {
+    const storage = edited((m) => m.replace("Two ", "**Two** or _three_ with "));
+    expect(storage).toContain(
+      '<p><strong>Two</strong> or <em>three</em> with <ac:link><ri:user ri:account-id="u1" ri:local-id="z" /></ac:link></p>',
+    );
+    expect(edited((m) => m.replace("We ship", "**Now** we ship"))).toContain('<time datetime="2026-05-01" />');
+  });
+
+  test("comments of a rewritten line are anchored again where their text still stands, or reported", () => {
+    const base = '<p>See <ac:inline-comment-marker ac:ref="c1">this part</ac:inline-comment-marker> here</p>';
+    expect(markdownToStorage("**Now** see this part `here` *too*\n", { base }).storage).toContain(
+      '<ac:inline-comment-marker ac:ref="c1">this part</ac:inline-comment-marker>',
+    );
+    expect(markdownToStorage("Nothing *of* it left `now`\n", { base }).diagnostics.map(({ code }) => code)).toEqual([
+      "comment-lost",
+    ]);
+  });
+});
+
+describe("what cannot be done is said", () => {
+  test("a handle no macro of the page has", () => {
+    const { diagnostics } = markdownToStorage("{{toc #zzzzz}}", { base: page });
+    expect(diagnostics.map(({ severity, code }) => `${severity} ${code}`)).toContain("error unknown-handle");
+  });
+
+  test("a base of another version", () => {
+    const { diagnostics } = markdownToStorage(markdown, { base: `${page}<p>new</p>`, baseVersion: version });
+    expect(diagnostics[0]?.code).toBe("version-conflict");
+  });
+
+  test("a page that was cut short keeps what was not shown", () => {
+    const markdownOptions = { maxLength: 60 };
+    const short = storageToMarkdown(page, markdownOptions);
+    expect(short.truncated).toBe(true);
+    expect(markdownToStorage(short.markdown, { base: page, markdownOptions }).storage).toBe(page);
+    expect(markdownToStorage(short.markdown.replace("Goals", "Aims"), { base: page, markdownOptions }).storage).toBe(
+      swap("Goals", "Aims"),
+    );
+  });
+});
