@@ -1,28 +1,38 @@
-import { createEmulator } from "@tributary/emulator";
+import { createEmulator, EmulatorOptionError, type EmulatorOptions, seedNames } from "@tributary/emulator";
 import { defineCommand } from "citty";
 import { TributaryError } from "../base/errors.ts";
 import { columns, paint, print } from "./output.ts";
 import { run } from "./run.ts";
 import { stopOnSignal } from "./serve.ts";
 
-const seeds = ["demo", "empty"] as const;
-
 export const emulator = defineCommand({
   meta: { name: "emulator", description: "Start a local Confluence Cloud by itself" },
   args: {
     port: { type: "string", description: "Port; 0 = any free one", default: "7351" },
-    seed: { type: "string", description: `What is in it: ${seeds.join(", ")}`, default: "demo" },
+    seed: { type: "string", description: `What is in it: ${seedNames.join(", ")}`, default: "demo" },
+    pages: { type: "string", description: "How many pages the seed large has (default 10000)" },
     "legacy-v1": { type: "boolean", description: "Answer the endpoints that Atlassian removed from REST v1" },
+    limits: { type: "boolean", description: "Limit traffic by points and bursts, as a real site does" },
+    "index-lag": {
+      type: "string",
+      description: "Milliseconds by which search lags behind writes; 20000 is like real life",
+    },
+    state: { type: "string", description: "Keep the state in this file, over restarts" },
     json: { type: "boolean", description: "Print one line of JSON when ready" },
   },
   run: ({ args }) =>
     run(args.json, async () => {
-      const seed = seeds.find((name) => name === args.seed);
-      if (seed === undefined)
-        throw new TributaryError("invalid_input", `There is no seed ${args.seed}.`, {
-          hint: `Use one of ${seeds.join(", ")}.`,
-        });
-      const running = await createEmulator({ seed, port: Number(args.port), legacyV1: args["legacy-v1"] ?? false });
+      const running = await createEmulator({
+        seed: args.seed as EmulatorOptions["seed"] & string,
+        port: Number(args.port),
+        ...(args.pages !== undefined && { pages: Number(args.pages) }),
+        ...(args["legacy-v1"] && { legacyV1: true }),
+        ...(args.limits && { limits: true }),
+        ...(args["index-lag"] !== undefined && { indexLagMs: Number(args["index-lag"]) }),
+        ...(args.state !== undefined && { stateFile: args.state }),
+      }).catch((error: unknown) => {
+        throw error instanceof Error ? cannotStart(error) : error;
+      });
       stopOnSignal(() => running.close());
       // Started by another process (the demo), it ends with it.
       process.once("disconnect", () => process.exit(0));
@@ -40,3 +50,11 @@ export const emulator = defineCommand({
       );
     }),
 });
+
+function cannotStart(error: Error): TributaryError {
+  const wrong = error instanceof EmulatorOptionError;
+  return new TributaryError(wrong ? "invalid_input" : "conflict", error.message, {
+    hint: wrong ? "See docs/emulator.md." : "Choose another --port, or another file for --state.",
+    cause: error,
+  });
+}
