@@ -45,3 +45,9 @@ export const noSpace = (key: string): Refusal =>
 /** A value that does not parse as the parameter's type. */
 export const wrongType = (value: string, name: string, type: string): Refusal =>
   badRequest(`Provided value {${value}} for '${name}' is not the correct type. Expected type is ${type}.`);
+
+/** The same for an id of content or attachments, which a part of the product says that ends without the point. Recorded. */
+export const wrongContentId = (value: string, name: string): Refusal =>
+  new Refusal(400, `Provided value {${value}} for '${name}' is not the correct type. Expected type is ContentId`, {
+    detail: "",
+  });

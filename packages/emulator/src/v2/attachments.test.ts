@@ -92,7 +92,7 @@ describe("attachments", () => {
     const uuid = "ffd70a27-0a48-48db-9662-24252c884152";
     const wrong = await site.admin("GET", `/attachments/${uuid}`);
     expect(wrong.json.errors[0].title).toBe(
-      `Provided value {${uuid}} for 'id' is not the correct type. Expected type is ContentId.`,
+      `Provided value {${uuid}} for 'id' is not the correct type. Expected type is ContentId`,
     );
     expect((await site.admin("GET", `/attachments/att${pageId}`)).status).toBe(404);
   });

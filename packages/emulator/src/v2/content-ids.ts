@@ -1,6 +1,6 @@
 import { parseAttachmentId } from "../content/attachments.ts";
 import { type Operation, ok, operation } from "../http/operation.ts";
-import { badRequest, wrongType } from "../http/refusal.ts";
+import { badRequest, wrongContentId } from "../http/refusal.ts";
 import type { Content } from "../state/records.ts";
 import { requestObject } from "./write-page.ts";
 
@@ -18,7 +18,7 @@ function givenIds(list: unknown): string[] {
     throw badRequest(`At most ${maxIds} content ids can be converted at once, ${list.length} were given.`);
   return list.map((item: unknown) => {
     if (typeof item === "string" || typeof item === "number") return String(item);
-    throw wrongType(JSON.stringify(item), "contentIds", "ContentId");
+    throw wrongContentId(JSON.stringify(item), "contentIds");
   });
 }
 
@@ -33,7 +33,7 @@ const convertIdsToTypes = operation({
     const ids = givenIds(requestObject(body).contentIds);
     const types = ids.map((given) => {
       const id = parseAttachmentId(given);
-      if (id === undefined) throw wrongType(given, "contentIds", "ContentId");
+      if (id === undefined) throw wrongContentId(given, "contentIds");
       const content = site.content.get(id);
       return [given, access.viewContent(content) ? typeOf(content) : null] as const;
     });
