@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { stableUuid } from "../state/stable-hash.ts";
 
 /** Elements the Cloud editor gives an id, and the attribute it is in: twelve hex digits, or a UUID. */
 const plainId = { attribute: "local-id", uuid: false };
@@ -15,6 +14,8 @@ const identified = new Map([
 const piece =
   /<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->|<ac:adf-fallback\b[\s\S]*?<\/ac:adf-fallback>|<([a-zA-Z][\w:.-]*)((?:[^"'>/]|"[^"]*"|'[^']*'|\/(?!>))*?)(\s*\/?)>/g;
 
+const step = 0x9e3779b97f4bn;
+
 const hasId = /\s(?:ac:)?local-id\s*=/;
 
 /**
@@ -23,12 +24,16 @@ const hasId = /\s(?:ac:)?local-id\s*=/;
  */
 export function withLocalIds(storage: string): string {
   if (storage === "") return storage;
-  const seed = createHash("sha256").update(storage).digest("hex");
-  let count = 0;
+  const seed = createHash("sha256").update(storage).digest();
+  const [head, tail] = [seed.toString("hex", 8, 18), BigInt(`0x${seed.toString("hex", 0, 6)}`)];
+  let count = 0n;
   const next = (uuid: boolean): string => {
-    count += 1;
-    const id = stableUuid(`${seed}:${count}`);
-    return uuid ? id : id.replaceAll("-", "").slice(-12);
+    count += 1n;
+    // An odd step walks through all 48-bit numbers before one comes again: a hash for each block would cost more.
+    const id = BigInt.asUintN(48, tail + count * step)
+      .toString(16)
+      .padStart(12, "0");
+    return uuid ? `${head.slice(0, 8)}-${head.slice(8, 12)}-4${head.slice(12, 15)}-8${head.slice(15, 18)}-${id}` : id;
   };
   return storage.replace(piece, (whole, name: string | undefined, attributes = "", end = "") => {
     const kind = name === undefined ? undefined : identified.get(name);
