@@ -1,7 +1,7 @@
 import type { Site } from "../state/site.ts";
 import { type Bits, setBit } from "./bits.ts";
 import type { ClauseContext } from "./clauses.ts";
-import { absent } from "./document-facts.ts";
+import { absent, statuses } from "./document-facts.ts";
 import type { KeywordField } from "./keywords.ts";
 import type { SearchIndex } from "./search-index.ts";
 
@@ -68,10 +68,9 @@ const fields: Record<string, Mark> = {
       if (!id.endsWith(":draft") && values.has(state.name.toLowerCase())) mark(index, contentId, found);
   },
   status: ({ index }, values, found) => {
-    for (let document = 0; document < index.size; document += 1) {
-      const entry = index.entry(document);
-      if (entry && values.has(entry.kind === "user" ? "current" : entry.row.status)) setBit(found, document);
-    }
+    const wanted = statuses.map((status) => values.has(status));
+    for (let document = 0; document < index.size; document += 1)
+      if (wanted[index.facts.status[document] as number]) setBit(found, document);
   },
 };
 

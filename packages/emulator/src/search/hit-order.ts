@@ -1,6 +1,6 @@
 import { type CqlQuery, findCqlField } from "@tributary/cql";
 import type { Site } from "../state/site.ts";
-import { type Entry, titleOf } from "./indexed-entry.ts";
+import type { Entry } from "./indexed-entry.ts";
 import type { SearchIndex } from "./search-index.ts";
 import type { Comparison } from "./smallest.ts";
 
@@ -17,7 +17,8 @@ export function hitOrder(
   const { facts } = index;
   const steps = orderBy.map(({ field, direction }) => {
     const name = findCqlField(field)?.name ?? "id";
-    return by(sortKeys(index, site, name, hits), direction === "desc" ? -1 : 1);
+    const sign = direction === "desc" ? -1 : 1;
+    return name === "title" ? byTitle(index, sign) : by(sortKeys(index, site, name, hits), sign);
   });
   if (steps.length === 0) {
     if (scores) steps.push(by(scores, -1));
@@ -40,6 +41,17 @@ function chain([first, ...rest]: readonly Comparison[]): Comparison {
   return (a, b) => first(a, b) || (next?.(a, b) ?? 0);
 }
 
+/** Most titles differ in their beginnings, and numbers are compared faster. */
+function byTitle(index: SearchIndex, sign: 1 | -1): Comparison {
+  return chain([
+    by(index.facts.title, sign),
+    (a, b) => {
+      const [left, right] = [index.title(a), index.title(b)];
+      return left < right ? -sign : left > right ? sign : 0;
+    },
+  ]);
+}
+
 function sortKeys(index: SearchIndex, site: Site, name: string, hits: Uint32Array): Keys {
   const { facts } = index;
   switch (name) {
@@ -51,7 +63,6 @@ function sortKeys(index: SearchIndex, site: Site, name: string, hits: Uint32Arra
       return facts.parent;
     case "container":
       return facts.container;
-    case "title":
     case "type":
     case "space":
     case "creator":
@@ -63,7 +74,6 @@ function sortKeys(index: SearchIndex, site: Site, name: string, hits: Uint32Arra
 }
 
 const wordOf = {
-  title: (_: Site, entry: Entry) => titleOf(entry),
   type: (_: Site, { kind, row }: Entry) => (kind === "content" ? (row.customType ?? row.type) : kind),
   space: (site: Site, { kind, row }: Entry) =>
     kind === "content" ? (site.spaces.get(row.spaceId)?.key ?? "") : kind === "space" ? row.key : "",

@@ -34,13 +34,13 @@ function matchLeaf(postings: Postings, leaf: TextLeaf, documents: number): Match
     case "wildcard": {
       const pattern = leaf.pattern.toLowerCase();
       const start = /^[^*?\\]*/.exec(pattern)?.[0] ?? "";
-      const terms = postings.termsWhere((word) => word.startsWith(start) && matchesWildcard(pattern, word));
+      const terms = postings.vocabulary.termsWhere((word) => word.startsWith(start) && matchesWildcard(pattern, word));
       return postings.matching(terms, documents);
     }
     case "fuzzy": {
       const wanted = leaf.text.toLowerCase();
       return postings.matching(
-        postings.termsWhere((word) => matchesFuzzy(wanted, word, leaf.similarity), wanted),
+        postings.vocabulary.termsWhere((word) => matchesFuzzy(wanted, word, leaf.similarity), wanted),
         documents,
       );
     }

@@ -1,280 +1,154 @@
-import { type Bits, noBits, setBit } from "./bits.ts";
+import { noBits, setBit } from "./bits.ts";
 import { type GrowingArray, growingIntegers, push } from "./growing-array.ts";
 import type { Matched } from "./matched.ts";
-import { stem } from "./stem.ts";
-import { stopWords } from "./words.ts";
+import {
+  addPlace,
+  addScores,
+  documentsWithAll,
+  exactPlaces,
+  loosePlaces,
+  newTermList,
+  type TermList,
+} from "./term-list.ts";
+import { stopWord, Vocabulary } from "./vocabulary.ts";
+import { eachWord } from "./words.ts";
 
-/** In the row of a document's terms: a word too common to be a term, and the gap between its title, labels and body. */
-const stopWord = 0;
-const boundary = 1;
-const firstTerm = 2;
+/** So many places lie between a document's title, labels and body, and between documents, that no phrase reaches across. */
+const gap = 100;
 
-/** The words of a phrase as term ids; 0 stands for any one word. `undefined` when a word is in no document. */
-export type PhraseTerms = readonly number[] | undefined;
+/** The words of a phrase with their distance from its first word, stop words left out. */
+export type Phrase = { readonly terms: readonly number[]; readonly offsets: readonly number[] };
 
 /**
- * An inverted index over documents that are numbered in the order they were added. For each term it keeps where it
- * stands and how often: document numbers in the high 24 bits, the count (to 255) in the low 8. Beside that it keeps
- * every document as the row of its terms, which phrases are looked up in.
+ * An inverted index over documents that are numbered in the order they were added. The words of all documents stand in
+ * one row, as it were, in which every word has its place; a phrase is looked up as places that follow each other.
  */
 export class Postings {
-  readonly #lists: (GrowingArray<Uint32Array> | undefined)[] = [undefined, undefined];
-  readonly #stems = new Map<string, number>();
-  /** Every word as written, with the term it is indexed under. */
-  readonly #words = new Map<string, number>();
-  /** Which characters a word has, one bit each, in the order of `#words`: rules out most words that are not alike. */
-  readonly #letters = growingIntegers();
-  readonly #row = growingIntegers(1024);
-  /** Where the row of a document starts; it ends where the next one starts. */
+  readonly vocabulary = new Vocabulary();
+  /** By term; the first stands for stop words. */
+  readonly #lists: TermList[] = [newTermList()];
+  /** The place at which a document starts. */
   readonly #starts = growingIntegers(64);
   readonly #lengths = growingIntegers(64);
   #totalLength = 0;
-  /** How often each term stands in the document being added; all zero in between. */
-  #counts = new Uint32Array(1024);
+  #end = 0;
 
-  /** Adds the next document: the words of its parts in lower case. No phrase reaches from one part into another. */
-  add(parts: readonly (readonly string[])[]): void {
+  /** Adds the next document. */
+  add(parts: readonly string[]): void {
     const document = this.#starts.size;
-    const found: number[] = [];
     let length = 0;
-    push(this.#starts, this.#row.size);
-    for (const [at, words] of parts.entries()) {
-      if (at > 0 && words.length > 0) push(this.#row, boundary);
-      for (const word of words) {
-        const term = this.#words.get(word) ?? this.#newWord(word);
-        push(this.#row, term);
-        if (term === stopWord) continue;
+    push(this.#starts, this.#end);
+    for (const part of parts) {
+      const text = part.toLowerCase();
+      eachWord(text, (start, end) => {
+        const term = this.vocabulary.termAt(text, start, end);
+        const place = this.#end;
+        this.#end += 1;
+        if (term === stopWord) return;
         length += 1;
-        const count = this.#counts[term] as number;
-        if (count === 0) found.push(term);
-        this.#counts[term] = count + 1;
-      }
-    }
-    for (const term of found) {
-      push(
-        this.#lists[term] as GrowingArray<Uint32Array>,
-        document * 256 + Math.min(this.#counts[term] as number, 255),
-      );
-      this.#counts[term] = 0;
+        if (term === this.#lists.length) this.#lists.push(newTermList());
+        addPlace(this.#lists[term] as TermList, document, place);
+      });
+      this.#end += gap;
     }
     push(this.#lengths, length);
     this.#totalLength += length;
   }
 
-  #newWord(word: string): number {
-    if (stopWords.has(word)) return stopWord;
-    const stemmed = stem(word);
-    let term = this.#stems.get(stemmed);
-    if (term === undefined) {
-      term = this.#lists.length;
-      this.#stems.set(stemmed, term);
-      this.#lists.push(growingIntegers(1));
-      if (term >= this.#counts.length) this.#counts = new Uint32Array(term * 2);
-    }
-    this.#words.set(word, term);
-    push(this.#letters, lettersOf(word));
-    return term;
-  }
-
-  get size(): number {
-    return this.#starts.size;
-  }
-
-  /** The term of a word as written, in lower case. */
-  termOf(word: string): number | undefined {
-    return this.#stems.get(stem(word));
-  }
-
-  /** The terms of all words that pass. With `like`, only words that could be at most two edits away from it are asked about. */
-  termsWhere(passes: (word: string) => boolean, like?: string): number[] {
-    const terms = new Set<number>();
-    const wanted = like === undefined ? 0 : lettersOf(like);
-    let at = 0;
-    for (const [word, term] of this.#words) {
-      const letters = this.#letters.data[at] as number;
-      at += 1;
-      // Two edits change at most four letters of the two words together.
-      if (like !== undefined && bitsIn(letters ^ wanted) > 4) continue;
-      if (passes(word)) terms.add(term);
-    }
-    return [...terms];
-  }
-
-  phraseOf(words: readonly string[]): PhraseTerms {
+  /** The terms of words in lower case, for a phrase. `undefined` when one of them is in no document. */
+  phraseOf(words: readonly string[]): Phrase | undefined {
     const terms: number[] = [];
-    for (const word of words) {
-      const term = stopWords.has(word) ? stopWord : this.termOf(word);
+    const offsets: number[] = [];
+    let skipped = 0;
+    for (const [at, word] of words.entries()) {
+      const term = this.vocabulary.termOf(word);
       if (term === undefined) return undefined;
+      if (term === stopWord) {
+        if (terms.length === 0) skipped += 1;
+        continue;
+      }
       terms.push(term);
+      offsets.push(at - skipped);
     }
-    while (terms.at(-1) === stopWord) terms.pop();
-    while (terms[0] === stopWord) terms.shift();
-    return terms;
+    return { terms, offsets };
   }
 
-  /** The documents with any of these terms, ranked by BM25. Documents that are gone count until the next `renumber`. */
+  /** The documents with any of these terms, ranked. Documents that are gone count until the next `renumber`. */
   matching(terms: readonly number[], documents: number): Matched {
     const bits = noBits(documents);
     const scores = new Float32Array(documents);
-    for (const term of terms) this.#score(term, bits, scores);
+    const lengths = { of: this.#lengths.data, documents: this.#starts.size, total: this.#totalLength };
+    for (const list of this.#listsOf(terms)) addScores(list, lengths, bits, scores);
     return { bits, scores };
   }
 
-  #score(term: number, bits: Bits, scores: Float32Array): void {
-    const list = this.#lists[term];
-    if (!list) return;
-    const { data, size } = list;
-    const lengths = this.#lengths.data;
-    const documents = this.#starts.size;
-    const perWord = 0.9 / (this.#totalLength / Math.max(1, documents) || 1);
-    const rarity = 2.2 * Math.log(1 + (documents - size + 0.5) / (size + 0.5));
-    for (let at = 0; at < size; at += 1) {
-      const entry = data[at] as number;
-      const document = entry >>> 8;
-      const count = entry & 255;
-      setBit(bits, document);
-      scores[document] =
-        (scores[document] as number) + (rarity * count) / (count + 0.3 + perWord * (lengths[document] as number));
-    }
-  }
-
-  /** The documents with these terms in this order, all in all at most `slop` places out of line; ranked by the terms. */
-  matchingPhrase(phrase: readonly number[], slop: number, documents: number): Matched {
-    const terms = [...new Set(phrase)].filter((term) => term >= firstTerm);
-    if (terms.length === 0) return { bits: noBits(documents) };
-    const any = this.matching(terms, documents);
-    if (phrase.length === 1) return any;
+  /** The documents with these words in this order, all in all at most `slop` places out of line; ranked by the words. */
+  matchingPhrase({ terms, offsets }: Phrase, slop: number, documents: number): Matched {
+    const { bits: any, scores } = this.matching([...new Set(terms)], documents);
+    if (terms.length < 2) return { bits: any, scores };
+    const lists = this.#listsOf(terms);
+    const places = slop === 0 ? exactPlaces(lists, offsets) : loosePlaces(lists, offsets, Math.min(slop, gap - 1));
     const bits = noBits(documents);
-    const row = this.#row.data;
-    const starts = this.#starts;
-    // Documents with all of the terms are among those with the rarest.
-    const candidates = this.#documentsWithAll(terms);
-    for (const document of candidates) {
-      const start = starts.data[document] as number;
-      const end = document + 1 < starts.size ? (starts.data[document + 1] as number) : this.#row.size;
-      const found = slop === 0 ? hasPhrase(row, start, end, phrase) : hasLoosePhrase(row, start, end, phrase, slop);
-      if (found) setBit(bits, document);
+    const { data, size } = this.#starts;
+    let document = 0;
+    for (let at = 0; at < places.length; at += 1) {
+      while (document + 1 < size && (data[document + 1] as number) <= (places[at] as number)) document += 1;
+      setBit(bits, document);
     }
-    return { bits, scores: any.scores };
+    return { bits, scores };
   }
 
-  #documentsWithAll(terms: readonly number[]): number[] {
-    const lists = terms
-      .map((term) => this.#lists[term])
-      .filter((list) => list !== undefined)
-      .sort((a, b) => a.size - b.size);
-    let common: number[] = [];
-    for (const [nth, { data, size }] of lists.entries()) {
-      const kept: number[] = [];
-      for (let at = 0, with_ = 0; at < size && (nth === 0 || with_ < common.length); at += 1) {
-        const document = (data[at] as number) >>> 8;
-        while (nth > 0 && with_ < common.length && (common[with_] as number) < document) with_ += 1;
-        if (nth === 0 || common[with_] === document) kept.push(document);
-      }
-      common = kept;
-    }
-    return common;
-  }
-
-  /** Documents with all of these terms, with no rank. */
+  /** Numbers of the documents with all of these terms. */
   withAll(terms: readonly number[]): readonly number[] {
-    return terms.length === 0 ? [] : this.#documentsWithAll(terms);
+    return documentsWithAll(this.#listsOf(terms));
+  }
+
+  #listsOf(terms: readonly number[]): TermList[] {
+    return terms.map((term) => this.#lists[term]).filter((list) => list !== undefined);
   }
 
   /** Gives documents new numbers, ascending as before; what has none in `numbers` (-1) is forgotten. */
   renumber(numbers: Int32Array): void {
-    for (const list of this.#lists) {
-      if (!list) continue;
-      let kept = 0;
-      for (let at = 0; at < list.size; at += 1) {
-        const entry = list.data[at] as number;
+    const starts = this.#starts.data.slice(0, this.#starts.size);
+    const lengths = this.#lengths.data.slice(0, this.#lengths.size);
+    const moved = this.#moveDocuments(numbers, starts, lengths);
+    for (const { entries, places } of this.#lists) {
+      keep(entries, (entry) => {
         const number = numbers[entry >>> 8] as number;
-        if (number < 0) continue;
-        list.data[kept] = number * 256 + (entry & 255);
-        kept += 1;
-      }
-      list.size = kept;
+        return number < 0 ? undefined : number * 256 + (entry & 255);
+      });
+      let document = 0;
+      keep(places, (place) => {
+        while (document + 1 < starts.length && (starts[document + 1] as number) <= place) document += 1;
+        return (numbers[document] as number) < 0 ? undefined : place - (moved[document] as number);
+      });
     }
-    const starts = this.#starts;
-    const rowSize = this.#row.size;
-    const documents = starts.size;
-    let documentsKept = 0;
-    let kept = 0;
-    this.#totalLength = 0;
-    for (let document = 0; document < documents; document += 1) {
-      const start = starts.data[document] as number;
-      const end = document + 1 < documents ? (starts.data[document + 1] as number) : rowSize;
+  }
+
+  /** Closes the row up; says by how many places each document came forward. */
+  #moveDocuments(numbers: Int32Array, starts: Uint32Array, lengths: Uint32Array): Uint32Array {
+    const moved = new Uint32Array(starts.length);
+    const end = this.#end;
+    this.#starts.size = this.#lengths.size = this.#totalLength = this.#end = 0;
+    for (const [document, start] of starts.entries()) {
       if ((numbers[document] as number) < 0) continue;
-      this.#row.data.copyWithin(kept, start, end);
-      const length = this.#lengths.data[document] as number;
-      this.#lengths.data[documentsKept] = length;
-      starts.data[documentsKept] = kept;
-      this.#totalLength += length;
-      documentsKept += 1;
-      kept += end - start;
+      moved[document] = start - this.#end;
+      push(this.#starts, this.#end);
+      push(this.#lengths, lengths[document] as number);
+      this.#totalLength += lengths[document] as number;
+      this.#end += (starts[document + 1] ?? end) - start;
     }
-    this.#row.size = kept;
-    this.#lengths.size = documentsKept;
-    starts.size = documentsKept;
+    return moved;
   }
 }
 
-function lettersOf(word: string): number {
-  let letters = 0;
-  for (let at = 0; at < word.length; at += 1) {
-    const code = word.charCodeAt(at);
-    // Digits share the few bits that letters leave free, or numbers would look like words.
-    letters |= 1 << (code < 64 ? 27 + (code % 5) : code & 31);
+function keep(array: GrowingArray<Uint32Array>, changed: (value: number) => number | undefined): void {
+  const { data, size } = array;
+  array.size = 0;
+  for (let at = 0; at < size; at += 1) {
+    const value = changed(data[at] as number);
+    if (value === undefined) continue;
+    data[array.size] = value;
+    array.size += 1;
   }
-  return letters;
-}
-
-function bitsIn(word: number): number {
-  let count = 0;
-  for (let rest = word; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
-}
-
-function hasPhrase(row: Uint32Array, start: number, end: number, phrase: readonly number[]): boolean {
-  const first = phrase[0];
-  const last = end - phrase.length;
-  for (let at = start; at <= last; at += 1) {
-    if (row[at] !== first) continue;
-    let fits = true;
-    for (let nth = 1; fits && nth < phrase.length; nth += 1) {
-      const wanted = phrase[nth];
-      const found = row[at + nth];
-      fits = wanted === stopWord ? found !== boundary : found === wanted;
-    }
-    if (fits) return true;
-  }
-  return false;
-}
-
-/** Each term is looked for after the one before, and how far it lies from its place in the phrase is taken from the slop. */
-function hasLoosePhrase(
-  row: Uint32Array,
-  start: number,
-  end: number,
-  phrase: readonly number[],
-  slop: number,
-): boolean {
-  for (let from = start; from < end; from += 1) {
-    if (row[from] !== phrase[0]) continue;
-    let room = slop;
-    let at = from;
-    let place = 1;
-    for (let nth = 1; nth < phrase.length && room >= 0; nth += 1, place += 1) {
-      const wanted = phrase[nth];
-      if (wanted === stopWord) continue;
-      let next = at + 1;
-      while (next < end && row[next] !== wanted && row[next] !== boundary) next += 1;
-      if (next === end || row[next] === boundary) room = -1;
-      else room -= Math.abs(next - at - place);
-      at = next;
-      place = 0;
-    }
-    if (room >= 0) return true;
-  }
-  return false;
 }

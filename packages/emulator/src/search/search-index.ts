@@ -6,7 +6,6 @@ import { type DocumentFacts, emptyFacts, largerFacts, moveFacts, setFacts } from
 import { type Entry, isIndexed, keywordsOf, sameWords, textsOf, titleOf } from "./indexed-entry.ts";
 import { Keywords } from "./keywords.ts";
 import { Postings } from "./postings.ts";
-import { wordsOf } from "./words.ts";
 
 /**
  * The search index of a site. It follows the tables at a distance: a change is taken in when `lagMs` have passed on the
@@ -28,6 +27,8 @@ export type SearchIndex = {
   readonly texts: Postings;
   readonly keywords: Keywords;
   entry(document: number): Entry | undefined;
+  /** In lower case, as titles are compared and ordered. */
+  title(document: number): string;
   /** The number of content, or of another kind of thing by its `keyOf`. */
   numberOf(key: number | string): number | undefined;
   /** Content whose newest write is not indexed yet. */
@@ -44,6 +45,7 @@ const fewGone = 10_000;
 export function createSearchIndex(site: Site, clock: Clock, lagMs: number): SearchIndex {
   const numbers = new Map<number | string, number>();
   let entries: (Entry | undefined)[] = [];
+  let lowerTitles: string[] = [];
   let live: Bits = new Uint32Array(32);
   let facts = emptyFacts(1024);
   const titles = new Postings();
@@ -72,12 +74,13 @@ export function createSearchIndex(site: Site, clock: Clock, lagMs: number): Sear
       live = longer;
     }
     entries.push(entry);
+    lowerTitles.push(titleOf(entry).toLowerCase());
     numbers.set(key, number);
     setBit(live, number);
     setFacts(facts, number, entry);
-    const title = wordsOf(titleOf(entry));
+    const title = titleOf(entry);
     titles.add([title]);
-    texts.add([title, ...textsOf(site, entry).map(wordsOf)]);
+    texts.add([title, ...textsOf(site, entry)]);
     for (const [field, values] of keywordsOf(site, entry)) keywords.add(number, field, values);
   };
 
@@ -105,6 +108,7 @@ export function createSearchIndex(site: Site, clock: Clock, lagMs: number): Sear
       moveFacts(facts, number, kept.length);
       kept.push(entry);
     }
+    lowerTitles = lowerTitles.filter((_, number) => entries[number] !== undefined);
     entries = kept;
     live.fill(0);
     for (let number = 0; number < kept.length; number += 1) setBit(live, number);
@@ -135,6 +139,7 @@ export function createSearchIndex(site: Site, clock: Clock, lagMs: number): Sear
       if (entries.length - numbers.size > Math.max(fewGone, numbers.size)) clearUp();
     },
     entry: (document) => entries[document],
+    title: (document) => lowerTitles[document] ?? "",
     numberOf: (key) => numbers.get(key),
     unseen: content.waiting,
   };

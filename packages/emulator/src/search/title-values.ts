@@ -1,5 +1,4 @@
 import { type Bits, setBit } from "./bits.ts";
-import { titleOf } from "./indexed-entry.ts";
 import type { SearchIndex } from "./search-index.ts";
 import { wordsOf } from "./words.ts";
 
@@ -13,13 +12,12 @@ export function markTitle(index: SearchIndex, titles: ReadonlySet<string>, found
 
 function markOne(index: SearchIndex, title: string, found: Bits): void {
   const mark = (document: number) => {
-    const entry = index.entry(document);
-    if (entry && titleOf(entry).toLowerCase() === title) setBit(found, document);
+    if (index.title(document) === title) setBit(found, document);
   };
   const phrase = index.titles.phraseOf(wordsOf(title));
   if (phrase === undefined) return;
-  const terms = phrase.filter((term) => term > 0);
-  if (terms.length > 0) for (const document of index.titles.withAll([...new Set(terms)])) mark(document);
+  const terms = [...new Set(phrase.terms)];
+  if (terms.length > 0) for (const document of index.titles.withAll(terms)) mark(document);
   // A title of signs or stop words alone leaves nothing to look up.
   else for (let document = 0; document < index.size; document += 1) mark(document);
 }

@@ -1,5 +1,6 @@
 import type { AccessRules } from "../permission/access-rules.ts";
 import type { ClauseContext } from "./clauses.ts";
+import { statuses as statusNames } from "./document-facts.ts";
 
 export type VisibilityOptions = {
   includeArchivedSpaces: boolean;
@@ -43,10 +44,7 @@ export function visibleHits(
     // Content that is gone already, though the index does not know it, is judged by where it was.
     return entry.kind === "user" || access.viewContent(site.content.get(entry.row.id) ?? entry.row);
   };
-  const hasStatus = (document: number): boolean => {
-    const entry = index.entry(document);
-    return statuses === undefined || entry?.kind !== "content" || statuses.has(entry.row.status);
-  };
+  const hasStatus = statusNames.map((status) => statuses === undefined || statuses.has(status));
   const verdictOn = (spaceId: number): number => {
     const space = site.spaces.get(spaceId);
     if (space?.status === "archived") return includeArchivedSpaces || excludeCurrentSpaces ? each : archived;
@@ -57,13 +55,14 @@ export function visibleHits(
   const verdicts = new Map<number, number>();
   let spaceId = Number.NaN;
   let verdict = hidden;
-  for (const document of documents) {
+  for (let at = 0; at < documents.length; at += 1) {
+    const document = documents[at] as number;
     if (facts.space[document] !== spaceId) {
       spaceId = facts.space[document] as number;
       verdict = verdicts.get(spaceId) ?? verdictOn(spaceId);
       verdicts.set(spaceId, verdict);
     }
-    if (verdict === hidden || !hasStatus(document)) continue;
+    if (verdict === hidden || !hasStatus[facts.status[document] as number]) continue;
     const decided =
       verdict === open &&
       (facts.container[document] as number) < 0 &&
