@@ -72,6 +72,8 @@ export function enterMacro(w: Writer, node: number): boolean {
       return false;
     }
     case "reference": {
+      // An anchor in a line shows nothing, and a heading should read as its words. Edits keep it in place.
+      if (macroName(tree, node) === "anchor" && !isFlow(w, node)) return false;
       const block = w.inline.kinds.length === 0 && !shape.inline && isFlow(w, node);
       if (block) flush(w);
       reference(w, node, macroName(tree, node), shownBy(w, node, shape.show));
@@ -80,6 +82,9 @@ export function enterMacro(w: Writer, node: number): boolean {
     }
   }
 }
+
+/** What stands for a macro's content. The space or people a report looks at are its settings. */
+const shownResources = new Set(["page", "blog", "attachment", "url"]);
 
 /** What a macro without a body shows: chosen parameters, else the name of what it points at. */
 function shownBy(w: Writer, node: number, show: readonly string[]): string {
@@ -94,9 +99,8 @@ function shownBy(w: Writer, node: number, show: readonly string[]): string {
   }
   if (parts.length > 0) return parts.join(" ");
   const resource = resourceWithin(tree, node);
-  return resource === undefined || (resource.kind === "page" && /^@\w+$/.test(resource.title))
-    ? ""
-    : resourceText(resource, w.options);
+  if (resource === undefined || !shownResources.has(resource.kind)) return "";
+  return resource.kind === "page" && /^@\w+$/.test(resource.title) ? "" : resourceText(resource, w.options);
 }
 
 function panelTitle(tree: Tree, node: number): string {

@@ -3,6 +3,7 @@ import { fingerprint } from "../model/hash.ts";
 import { parse } from "../tree/parse.ts";
 import { toDiagnostics } from "../tree/position.ts";
 import type { Diagnostic, Tree } from "../tree/tree.ts";
+import { unknownEntities } from "../tree/unknown-entities.ts";
 import { walk } from "../tree/walk.ts";
 import { elementVisitor } from "./elements.ts";
 import { startBlock, writeLine } from "./lines.ts";
@@ -29,7 +30,7 @@ export function storageToMarkdown(storage: string, options: MarkdownOptions = {}
   const markdown = write(w);
   return {
     markdown,
-    diagnostics: toDiagnostics(storage, [...tree.problems, ...w.problems], "warning"),
+    diagnostics: toDiagnostics(storage, [...tree.problems, ...unknownEntities(tree)], "warning"),
     version: fingerprint(storage),
     handles: [...w.handles.values()],
     truncated: w.truncatedAt !== -1,

@@ -1,7 +1,7 @@
 import type { BlockKind, PageBlock } from "../model/block.ts";
 import { fingerprint } from "../model/hash.ts";
 import type { Resolvers } from "../model/resource.ts";
-import { nameOf, type Problem, type Tree } from "../tree/tree.ts";
+import { nameOf, type Tree } from "../tree/tree.ts";
 import { destination as linkDestination } from "./escape.ts";
 import { type AssembleOptions, addAtom, addText, assemble, cellBreak, type Inline, newInline } from "./inline.ts";
 import { type Lines, newLines, startBlock, topFrame, writeLine, writeText } from "./lines.ts";
@@ -96,7 +96,6 @@ export interface Writer {
   blocks: PageBlock[] | undefined;
   atoms: Atom[];
   handles: Map<string, MacroHandle>;
-  problems: Problem[];
   /** How each open element that changed the frames is to be left, innermost last. */
   exits: Exit[];
   stopped: boolean;
@@ -127,7 +126,6 @@ export function newWriter(tree: Tree, options: MarkdownOptions, record: boolean)
     blocks: record ? [root] : undefined,
     atoms: [],
     handles: new Map(),
-    problems: [],
     exits: [],
     stopped: false,
     truncatedAt: -1,

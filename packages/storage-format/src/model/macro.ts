@@ -64,7 +64,7 @@ export const macroShapes: Readonly<Record<string, MacroShape>> = {
   "tab-pane": { kind: "unwrap", title: "name" },
   jira: { kind: "reference", show: ["key", "jqlQuery"], inline: true },
   jiraissues: reference("url"),
-  anchor: { kind: "reference", show: [], inline: true },
+  anchor: reference(),
   include: reference(""),
   "excerpt-include": reference(""),
   "create-from-template": reference("createButtonLabel", "buttonLabel"),

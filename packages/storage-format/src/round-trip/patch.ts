@@ -8,7 +8,7 @@ import { recordMarkdown } from "../markdown-out/storage-to-markdown.ts";
 import type { MarkdownOptions } from "../markdown-out/writer.ts";
 import type { PageBlock } from "../model/block.ts";
 import { isMacro, macroBody, macroName } from "../model/macro.ts";
-import { childNamed, isElement, nameOf, type Tree } from "../tree/tree.ts";
+import { childNamed, isElement, nameOf, sourceOf, type Tree } from "../tree/tree.ts";
 import { anchorComments, commentsIn } from "./comments.ts";
 import { closesItself, renameElement, setAttribute, setContent, setParameter } from "./element-edits.ts";
 import type { Splice } from "./splice.ts";
@@ -145,7 +145,8 @@ function patchLine(old: PageBlock, now: MarkdownBlock, context: PatchContext): S
     old.kind === "cell" && from === old.innerStart
       ? cellContent(now, local)
       : inlineStorage(now.inline, local, now.line);
-  const { storage, lost } = anchorComments(written, commentsIn(tree, from, to));
+  const { storage: commented, lost } = anchorComments(written, commentsIn(tree, from, to));
+  const storage = anchorsIn(tree, from, to) + commented;
   for (const comment of lost) {
     context.report(
       "warning",
@@ -156,6 +157,16 @@ function patchLine(old: PageBlock, now: MarkdownBlock, context: PatchContext): S
   }
   if (old.node !== -1 && closesItself(tree, old)) return [...splices, ...setContent(tree, old.node, storage)];
   return [...splices, { start: from, end: to, text: storage }];
+}
+
+/** The anchors of a line. Its Markdown does not show them, so a line written anew must not lose them. */
+function anchorsIn(tree: Tree, from: number, to: number): string {
+  let found = "";
+  for (let node = 1; node < tree.count && (tree.start[node] as number) < to; node++) {
+    if ((tree.start[node] as number) >= from && isMacro(tree, node) && macroName(tree, node) === "anchor")
+      found += sourceOf(tree, node);
+  }
+  return found;
 }
 
 /** Where a cell's line stands: inside its paragraph when that is all it has, else all of the cell. */

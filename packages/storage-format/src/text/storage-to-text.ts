@@ -262,6 +262,7 @@ function enterMacro(w: TextWriter, node: number): boolean {
       const resource = resourceWithin(tree, node);
       if (
         resource !== undefined &&
+        ["page", "blog", "attachment", "url"].includes(resource.kind) &&
         !(resource.kind === "page" && /^@\w+$/.test(resource.title)) &&
         macroName(tree, node) !== ""
       ) {

@@ -48,6 +48,8 @@ test("pages broken at random are refused exactly when a strict XML parser refuse
     fc.property(storagePage, cut, (page, [at, length, text]) => {
       const from = at % (page.length + 1);
       const broken = page.slice(0, from) + text + page.slice(from + length);
+      // A lone half of a character cannot be sent at all; saxes lets it pass.
+      fc.pre(!/[\ud800-\udfff]/u.test(broken));
       const refused = validateStorage(broken).some(({ code }) => code !== "editor-schema");
       expect(refused, broken).toBe(xmlError(broken) !== undefined);
     }),

@@ -109,6 +109,14 @@ function checkTag(tree: Tree, node: number, problems: Problem[]): void {
   const tag = source.slice(start, tree.openEnd[node] as number);
   const name = /^<([^\s/><]*)/.exec(tag)?.[1] ?? "";
   checkName(name, start + 1, problems);
+  if (!tag.endsWith(">")) {
+    problems.push({
+      code: "bad-tag",
+      message: `Unexpected end of the start tag <${name}>`,
+      offset: tree.openEnd[node] as number,
+    });
+    return;
+  }
   let at = name.length + 1;
   const seen = new Set<string>();
   const attribute = /(\s*)([^\s=/><"']+)(\s*)(=?)(\s*)("[^"]*"|'[^']*')?/y;
