@@ -92,7 +92,7 @@ describe("the first line through the product", () => {
         cql: 'space = "ENG" AND type = page AND text ~ "calibration" ORDER BY created',
         limit: 5,
       });
-      expect((found.items as unknown[]).length).toBeGreaterThan(0);
+      expect(found.total).toBeGreaterThan(0);
 
       const title = `Written by ${name}`;
       const body =

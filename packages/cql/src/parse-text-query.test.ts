@@ -43,7 +43,7 @@ describe("text queries", () => {
     ["a and b or not c", "a and b or not c"],
     ["(a OR b) AND c", "+(?a ?b) +c"],
     ["a^2 b~^3 c*^1.5", "a^2 fuzzy:b:^3 wild:c*^1.5"],
-    [String.raw`C\+\+ a\~ \"quoted\" \AND \*x`, String.raw`C++ a~ "quoted" AND *x`],
+    [String.raw`C\+\+ a\~ \"quoted\" \AND \*x`, 'C++ a~ "quoted" AND *x'],
     [String.raw`a\*b?`, String.raw`wild:a\*b?`],
     ["well-known foo-bar", "well-known foo-bar"],
     ["a - b", "a b"],

@@ -57,7 +57,7 @@ export function listJson<T>(results: readonly T[], place: { start: number; limit
 
 /** Any content as v1 shows it, with the members asked for by `expand`. */
 export function contentJson(view: View, content: Content, asked: Expansion): Record<string, unknown> {
-  const { site, siteUrl } = view;
+  const { site } = view;
   const self = `/rest/api/content/${contentId(content)}`;
   const space = site.spaces.get(content.spaceId);
   const { _expandable, ...members } = expanded(asked, {

@@ -1,7 +1,7 @@
 import { createProperty, type PropertyOwner, propertiesOf, updateProperty } from "../content/content-properties.ts";
 import { requiredString, stringField } from "../http/json-fields.ts";
 import { listed, noBody, type Operation, type OperationCall, ok, operation } from "../http/operation.ts";
-import { sliceOfUnsorted, sortDirection } from "../http/paging.ts";
+import { sliceOfUnsorted } from "../http/paging.ts";
 import { cursor, limit, long, oneOf, required, text } from "../http/parameters.ts";
 import { badRequest, notFound } from "../http/refusal.ts";
 import type { Content, Property } from "../state/records.ts";

@@ -218,7 +218,6 @@ const bulkAssignRoles = operation({
   body: "json",
   handle: (call) => {
     allowed(call);
-    const { site } = call;
     const input = requestObject(call.body);
     const wanted = wantedIn(call, input);
     const inSelection = selectionIn(input);
@@ -246,7 +245,6 @@ const removeAccesses = operation({
   body: "json",
   handle: (call) => {
     allowed(call);
-    const { site } = call;
     const input = requestObject(call.body);
     const ids = input.permissionCombinationIds;
     if (!Array.isArray(ids) || ids.length === 0 || !ids.every((id) => typeof id === "string")) {

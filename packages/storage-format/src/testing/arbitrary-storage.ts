@@ -81,7 +81,7 @@ interface Parts {
   cell: string;
 }
 
-const tie = fc.letrec<Parts>((self) => ({
+const tie = fc.letrec<Parts>((self: fc.LetrecTypedTie<Parts>) => ({
   inline: fc.oneof(
     { maxDepth: 4, depthIdentifier: "inline" },
     { arbitrary: text.map(xmlText), weight: 8 },
@@ -149,8 +149,8 @@ const tie = fc.letrec<Parts>((self) => ({
     ),
   cell: fc.oneof(
     { arbitrary: self("line"), weight: 4 },
-    self("line").map((line) => `<p>${line}</p>`),
-    self("flow"),
+    { arbitrary: self("line").map((line) => `<p>${line}</p>`), weight: 1 },
+    { arbitrary: self("flow"), weight: 1 },
   ),
   block: fc.oneof(
     { maxDepth: 3, depthIdentifier: "block" },
