@@ -1,13 +1,12 @@
-// Reading: storage format to Markdown, text, HTML and ADF.
+// Everything public. Reading: storageTo…; writing: …ToStorage; editing: openPage; checking: validateStorage.
 
 export type { AdfDocument, AdfMark, AdfNode } from "./adf/adf-node.ts";
 export { adfToStorage } from "./adf/adf-to-storage.ts";
-export { type AdfOptions, storageToAdf } from "./adf/storage-to-adf.ts";
-// Documentation.
+export type { AdfOptions } from "./adf/adf-writer.ts";
+export { storageToAdf } from "./adf/storage-to-adf.ts";
 export { type ConversionRow, conversionTable } from "./conversion-table.ts";
 export { htmlToStorage } from "./html/html-to-storage.ts";
 export { type HtmlOptions, storageToHtml } from "./html/storage-to-html.ts";
-// Writing: Markdown, HTML, text, wiki markup and ADF to storage format.
 export {
   type MarkdownToStorageOptions,
   markdownToStorage,
@@ -17,7 +16,6 @@ export { type MarkdownResult, storageToMarkdown } from "./markdown-out/storage-t
 export type { MacroHandle, MarkdownOptions } from "./markdown-out/writer.ts";
 export type { Resolvers, Resource } from "./model/resource.ts";
 export type { EditResult } from "./page/edit.ts";
-// Editing and checking.
 export { type OpenPage, type OpenPageOptions, openPage } from "./page/open-page.ts";
 export type { BlockAttributes, Content, ContentFormat, Operation, Target } from "./page/operations.ts";
 export type { BlockView, Section } from "./page/outline.ts";

@@ -2,16 +2,14 @@ import {
   alertStorage,
   codeMacro,
   expandStorage,
-  linkStorage,
-  macro,
   resourceStorage,
   richMacro,
   type StorageParameter,
 } from "../markdown-in/macro-storage.ts";
-import { cdata, xmlAttribute, xmlText } from "../markdown-in/xml.ts";
-import { parse } from "../tree/parse.ts";
-import { type AdfMark, type AdfNode, macroExtensionType } from "./adf-node.ts";
-import { rgbColour, statusToStorage } from "./colours.ts";
+import { xmlAttribute, xmlText } from "../markdown-in/xml.ts";
+import type { AdfNode } from "./adf-node.ts";
+import { extension } from "./extension-to-storage.ts";
+import { inline, isInline, plainText, text } from "./inline-to-storage.ts";
 
 const MAX_DEPTH = 150;
 
@@ -68,10 +66,6 @@ function sectionType(section: AdfNode): string {
   if (third !== undefined) return second > first ? "three_with_sidebars" : "three_equal";
   if (Math.abs(first - second) < 5) return "two_equal";
   return first < second ? "two_left_sidebar" : "two_right_sidebar";
-}
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
 }
 
 function localId(node: AdfNode, name = "local-id"): string {
@@ -251,157 +245,8 @@ function media(node: AdfNode): string {
     .join("");
 }
 
-function card(node: AdfNode): string {
+export function card(node: AdfNode): string {
   const url = text(node.attrs?.url);
   const appearance = node.type === "embedCard" ? "embed" : "block";
   return `<p><a href="${xmlAttribute(url)}" data-card-appearance="${appearance}">${xmlText(url)}</a></p>`;
-}
-
-interface MacroParameters {
-  macroParams?: Record<string, { value?: unknown } | string>;
-  macroMetadata?: { macroId?: { value?: unknown }; schemaVersion?: { value?: unknown } };
-  storage?: unknown;
-}
-
-function extension(node: AdfNode, body: string): string {
-  const parameters = (node.attrs?.parameters ?? {}) as MacroParameters;
-  const whole = text(parameters.storage);
-  if (whole !== "" && parse(whole).problems.length === 0) return whole;
-  const name = text(node.attrs?.extensionKey) || "macro";
-  if (text(node.attrs?.extensionType) !== macroExtensionType && body !== "") return body;
-  const list: StorageParameter[] = [];
-  let plain: string | undefined;
-  for (const [key, holder] of Object.entries(parameters.macroParams ?? {})) {
-    const value = typeof holder === "string" ? holder : text(holder?.value);
-    if (key === "__bodyContent") plain = value;
-    // A value that is storage itself (a page reference) goes back in as it is.
-    else list.push([key, /^<(?:ac|ri):/.test(value) && parse(value).problems.length === 0 ? value : xmlText(value)]);
-  }
-  const written =
-    node.type === "bodiedExtension"
-      ? richMacro(name, list, body)
-      : macro(name, list, plain === undefined ? "" : `<ac:plain-text-body>${cdata(plain)}</ac:plain-text-body>`);
-  const id = text(parameters.macroMetadata?.macroId?.value);
-  return id === ""
-    ? written
-    : written.replace(' ac:schema-version="1"', ` ac:schema-version="1" ac:macro-id="${xmlAttribute(id)}"`);
-}
-
-const inlineTypes = new Set([
-  "text",
-  "hardBreak",
-  "mention",
-  "emoji",
-  "date",
-  "status",
-  "inlineCard",
-  "inlineExtension",
-  "mediaInline",
-  "placeholder",
-]);
-
-function isInline(node: AdfNode): boolean {
-  return inlineTypes.has(node.type);
-}
-
-/** The order in which marks wrap: links outermost, code innermost, so that neighbours look alike. */
-const markOrder = [
-  "annotation",
-  "link",
-  "textColor",
-  "backgroundColor",
-  "strong",
-  "em",
-  "underline",
-  "strike",
-  "subsup",
-  "code",
-];
-
-function inline(nodes: readonly AdfNode[] | undefined): string {
-  return (nodes ?? []).map(inlineNode).join("");
-}
-
-function inlineNode(node: AdfNode): string {
-  const { attrs } = node;
-  switch (node.type) {
-    case "text": {
-      const marks = [...(node.marks ?? [])].sort((a, b) => markOrder.indexOf(b.type) - markOrder.indexOf(a.type));
-      return marks.reduce(wrap, xmlText(node.text ?? ""));
-    }
-    case "hardBreak":
-      return "<br />";
-    case "mention":
-      return `<ac:link>${resourceStorage({ kind: "user", id: text(attrs?.id), idKind: "account-id" })}</ac:link>`;
-    case "emoji": {
-      const id = text(attrs?.id);
-      const fallback = text(attrs?.text);
-      const shortName = text(attrs?.shortName);
-      return `<ac:emoticon ac:name="blue-star" ac:emoji-shortname="${xmlAttribute(shortName)}"${id === "" ? "" : ` ac:emoji-id="${xmlAttribute(id)}"`} ac:emoji-fallback="${xmlAttribute(fallback || shortName)}" />`;
-    }
-    case "date": {
-      const timestamp = Number(attrs?.timestamp);
-      return Number.isFinite(timestamp) && Math.abs(timestamp) < 8e15
-        ? `<time datetime="${new Date(timestamp).toISOString().slice(0, 10)}" />`
-        : "";
-    }
-    case "status":
-      return macro("status", [
-        ["title", xmlText(text(attrs?.text))],
-        ["colour", statusToStorage[text(attrs?.color)] ?? "Grey"],
-      ]);
-    case "inlineCard": {
-      const url = text(attrs?.url);
-      return `<a href="${xmlAttribute(url)}" data-card-appearance="inline">${xmlText(url)}</a>`;
-    }
-    case "inlineExtension":
-      return extension(node, "");
-    case "mediaInline":
-      return `<ac:image ac:inline="true"${text(attrs?.alt) === "" ? "" : ` ac:alt="${xmlAttribute(text(attrs?.alt))}"`}>${resourceStorage({ kind: "attachment", filename: text(attrs?.id) })}</ac:image>`;
-    case "placeholder":
-      return `<ac:placeholder>${xmlText(text(attrs?.text))}</ac:placeholder>`;
-    default:
-      return xmlText(plainText(node));
-  }
-}
-
-function wrap(inside: string, mark: AdfMark): string {
-  switch (mark.type) {
-    case "strong":
-    case "em":
-    case "code":
-      return `<${mark.type}>${inside}</${mark.type}>`;
-    case "underline":
-      return `<u>${inside}</u>`;
-    case "strike":
-      return `<s>${inside}</s>`;
-    case "subsup": {
-      const name = mark.attrs?.type === "sup" ? "sup" : "sub";
-      return `<${name}>${inside}</${name}>`;
-    }
-    case "link":
-      return linkStorage(text(mark.attrs?.href), inside);
-    case "annotation":
-      return `<ac:inline-comment-marker ac:ref="${xmlAttribute(text(mark.attrs?.id))}">${inside}</ac:inline-comment-marker>`;
-    case "textColor":
-    case "backgroundColor": {
-      const colour = text(mark.attrs?.color);
-      if (!/^#[0-9a-f]{6}$/i.test(colour)) return inside;
-      return `<span style="${mark.type === "textColor" ? "color" : "background-color"}: ${rgbColour(colour)};">${inside}</span>`;
-    }
-    default:
-      return inside;
-  }
-}
-
-function plainText(node: AdfNode): string {
-  const parts: string[] = [];
-  const queue = [node];
-  while (queue.length > 0) {
-    const next = queue.pop() as AdfNode;
-    if (next.text !== undefined) parts.push(next.text);
-    if (next.content !== undefined)
-      for (let at = next.content.length - 1; at >= 0; at--) queue.push(next.content[at] as AdfNode);
-  }
-  return parts.join("");
 }

@@ -1,22 +1,20 @@
 import { macroBody, macroName, macroShape, parameter, parameterNode } from "../model/macro.ts";
 import { resourceHref, resourceText, resourceWithin } from "../model/resource.ts";
 import { attribute, childNamed, childrenOf, descendantNamed, isElement, type Tree, textOf } from "../tree/tree.ts";
-import { writeCode } from "./elements.ts";
+import { writeCode } from "./code.ts";
+import { flush, isFlow } from "./flush.ts";
 import { addText, STRONG } from "./inline.ts";
 import { MAX_DEPTH, popFrame, pushFrame, startBlock, topFrame, writeLine } from "./lines.ts";
+import { closeLink, openLink } from "./links.ts";
+import { reference } from "./reference.ts";
 import {
   addAtomAt,
   closeBlock,
-  closeLink,
   currentMask,
   type Exit,
   elementBlock,
-  flush,
-  isFlow,
   openBlock,
   openCell,
-  openLink,
-  reference,
   touch,
   type Writer,
 } from "./writer.ts";

@@ -6,8 +6,9 @@ import type { Diagnostic, Tree } from "../tree/tree.ts";
 import { unknownEntities } from "../tree/unknown-entities.ts";
 import { walk } from "../tree/walk.ts";
 import { elementVisitor } from "./elements.ts";
+import { flush } from "./flush.ts";
 import { startBlock, writeLine } from "./lines.ts";
-import { type Atom, flush, type MacroHandle, type MarkdownOptions, newWriter, type Writer } from "./writer.ts";
+import { type Atom, type MacroHandle, type MarkdownOptions, newWriter, type Writer } from "./writer.ts";
 
 export interface MarkdownResult {
   markdown: string;
