@@ -1,4 +1,5 @@
 import type { Token } from "markdown-it";
+import { parse } from "../tree/parse.ts";
 import { validateStorage } from "../validate/validate-storage.ts";
 import type { MarkdownBlock } from "./blocks.ts";
 import type { StorageContext } from "./context.ts";
@@ -57,7 +58,29 @@ export function blockStorage(block: MarkdownBlock, context: StorageContext, reus
 export function cellContent(cell: MarkdownBlock, context: StorageContext): string {
   const inside = inlineStorage(cell.inline, context, cell.line);
   if (inside === "") return "<p />";
+  if (inside.includes("• ")) return bulletedCell(inside) ?? `<p>${inside}</p>`;
   return cell.align === "" ? `<p>${inside}</p>` : `<p style="text-align: ${cell.align};">${inside}</p>`;
+}
+
+/** A cell's lines with `•` are the list they stand for, unless a mark runs over the line breaks. */
+function bulletedCell(inside: string): string | undefined {
+  const lines = inside.split("<br />").map((line) => line.trim());
+  if (lines.some((line) => parse(line).problems.length > 0)) return undefined;
+  let out = "";
+  let items = "";
+  const endList = (): void => {
+    if (items !== "") out += `<ul>${items}</ul>`;
+    items = "";
+  };
+  for (const line of lines) {
+    if (line.startsWith("• ")) items += `<li><p>${line.slice(2)}</p></li>`;
+    else {
+      endList();
+      if (line !== "") out += `<p>${line}</p>`;
+    }
+  }
+  endList();
+  return out;
 }
 
 function paragraph(block: MarkdownBlock, context: StorageContext): string {

@@ -146,6 +146,18 @@ function patchLine(old: PageBlock, now: MarkdownBlock, context: PatchContext): S
       ? cellContent(now, local)
       : inlineStorage(now.inline, local, now.line);
   const { storage: commented, lost } = anchorComments(written, commentsIn(tree, from, to));
+  if (
+    old.kind === "cell" &&
+    from === old.innerStart &&
+    /<(?:ac:structured-macro|ol|table|pre)\b/.test(tree.source.slice(from, to))
+  ) {
+    context.report(
+      "warning",
+      "cell-rewritten",
+      "The cell held more than lines of text; it is written anew from its Markdown",
+      now.line,
+    );
+  }
   const storage = anchorsIn(tree, from, to) + commented;
   for (const comment of lost) {
     context.report(

@@ -93,6 +93,20 @@ describe("edited Markdown changes in the page only", () => {
   });
 });
 
+test("a body or layout cell that loses all its blocks keeps an empty paragraph", () => {
+  const base =
+    '<p>a</p><ac:structured-macro ac:name="excerpt"><ac:rich-text-body><p>b</p></ac:rich-text-body></ac:structured-macro>';
+  expect(markdownToStorage("a\n", { base }).storage).toBe(base.replace("<p>b</p>", "<p />"));
+});
+
+test("a cell's bullets are a list again when the cell is written anew", () => {
+  const base = "<table><tbody><tr><th>A</th></tr><tr><td><ul><li>x</li></ul></td></tr></tbody></table>";
+  const { markdown } = storageToMarkdown(base);
+  expect(markdownToStorage(markdown.replace("• x", "• x<br> • **y**"), { base }).storage).toBe(
+    base.replace("<ul><li>x</li></ul>", "<ul><li><p>x</p></li><li><p><strong>y</strong></p></li></ul>"),
+  );
+});
+
 describe("what cannot be done is said", () => {
   test("a handle no macro of the page has", () => {
     const { diagnostics } = markdownToStorage("{{toc #zzzzz}}", { base: page });

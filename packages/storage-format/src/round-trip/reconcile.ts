@@ -5,6 +5,7 @@ import { blockStorage } from "../markdown-in/storage-writer.ts";
 import { type RecordedMarkdown, recordMarkdown, truncationMark } from "../markdown-out/storage-to-markdown.ts";
 import type { Atom, MarkdownOptions } from "../markdown-out/writer.ts";
 import type { PageBlock } from "../model/block.ts";
+import { nameOf } from "../tree/tree.ts";
 import { align } from "./align.ts";
 import { commentsIn } from "./comments.ts";
 import { compatible, type PatchContext, patchBlock } from "./patch.ts";
@@ -229,7 +230,29 @@ export function finish(base: string, changes: Changes): string {
     changes.splices.push({ start: at, end: at, text: blockStorage(block, context.anywhere, reuse) });
   }
   reportLostComments(changes, reused);
-  return applySplices(base, changes.splices);
+  return applySplices(base, [...changes.splices, ...fillEmptied(changes)]);
+}
+
+const mustHold = new Set(["ac:rich-text-body", "ac:layout-cell"]);
+
+/** A macro's body or layout cell that lost all its blocks keeps an empty paragraph: the editor wants content there. */
+function fillEmptied(changes: Changes): Splice[] {
+  const { tree } = changes.context;
+  const holders = new Set<number>();
+  for (const block of changes.removed) {
+    if (block.node > 0) holders.add(tree.parent[block.node] as number);
+  }
+  const found: Splice[] = [];
+  for (const holder of holders) {
+    if (!mustHold.has(nameOf(tree, holder))) continue;
+    const from = tree.openEnd[holder] as number;
+    const to = tree.closeStart[holder] as number;
+    const inside = changes.splices.filter((splice) => splice.start >= from && splice.end <= to);
+    const moved = inside.map((splice) => ({ ...splice, start: splice.start - from, end: splice.end - from }));
+    if (applySplices(tree.source.slice(from, to), moved).trim() === "")
+      found.push({ start: to, end: to, text: "<p />" });
+  }
+  return found;
 }
 
 function wrapLine(block: PageBlock, bytes: string): string {
