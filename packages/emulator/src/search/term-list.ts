@@ -26,16 +26,16 @@ export function exactPlaces(lists: readonly TermList[], offsets: readonly number
     .sort((a, b) => a.places.size - b.places.size);
   const [rarest, ...others] = parts;
   if (!rarest) return new Uint32Array(0);
-  let starts = rarest.places.data
-    .subarray(0, rarest.places.size)
-    .filter((place) => place >= rarest.offset)
-    .map((place) => place - rarest.offset);
+  const row = rarest.places.data.subarray(0, rarest.places.size);
+  const begin = row.findIndex((place) => place >= rarest.offset);
+  let starts: Uint32Array = row.slice(begin < 0 ? row.length : begin);
+  for (let at = 0; at < starts.length; at += 1) starts[at] = (starts[at] as number) - rarest.offset;
   for (const { places, offset } of others) starts = keepFollowed(starts, places, offset);
   return starts;
 }
 
 /** Those starts that have a place at this distance. Uses up `starts`. */
-function keepFollowed(starts: Uint32Array<ArrayBuffer>, { data, size }: GrowingArray<Uint32Array>, offset: number) {
+function keepFollowed(starts: Uint32Array, { data, size }: GrowingArray<Uint32Array>, offset: number) {
   let kept = 0;
   let at = 0;
   for (let start = 0; start < starts.length; start += 1) {
