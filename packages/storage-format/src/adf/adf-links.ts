@@ -33,6 +33,17 @@ function cardLayout(tree: Tree, node: number): string {
   return imageLayouts.has(layout) ? layout : "center";
 }
 
+/** Whether a link has a body to show. A large one is taken to have; only a small one can be blank. */
+function showsItself(tree: Tree, node: number): boolean {
+  const rich = childNamed(tree, node, "ac:link-body");
+  const body = rich === -1 ? childNamed(tree, node, "ac:plain-text-link-body") : rich;
+  if (body === -1) return false;
+  if ((tree.after[body] as number) > body + 20 || textOf(tree, body).trim() !== "") return true;
+  return ["ac:image", "ac:emoticon", "time", "ac:structured-macro"].some(
+    (name) => descendantNamed(tree, body, name) !== -1,
+  );
+}
+
 export function enterLink(w: AdfWriter, node: number): boolean {
   const { tree, options } = w;
   const resource = firstResource(tree, node);
@@ -44,9 +55,7 @@ export function enterLink(w: AdfWriter, node: number): boolean {
   const href =
     resource === undefined ? (anchor === undefined ? "" : `#${anchor}`) : resourceHref(resource, options, anchor);
   addMarks(w, node, href === "" ? [] : [{ type: "link", attrs: { href } }]);
-  const body =
-    childNamed(tree, node, "ac:link-body") !== -1 || childNamed(tree, node, "ac:plain-text-link-body") !== -1;
-  if (!body) addText(w, resource === undefined ? (anchor ?? "") : resourceText(resource, options));
+  if (!showsItself(tree, node)) addText(w, resource === undefined ? (anchor ?? "") : resourceText(resource, options));
   return true;
 }
 

@@ -5,6 +5,8 @@ export interface EscapeContext {
   link?: boolean;
   /** More Markdown follows directly, which an address at the end would swallow. */
   followed?: boolean;
+  /** What follows is a link, which `!` before it would make an image. */
+  beforeLink?: boolean;
 }
 
 const suspicious = /[\\`*_[\]<&~|{!]/;
@@ -29,10 +31,9 @@ export function escapeText(text: string, context: EscapeContext = {}): string {
     const trail = /[?!.,:;*_~'")\]]*$/.exec(match[0])?.[0].length ?? 0;
     const url = match[0].slice(0, match[0].length - trail);
     const end = match.index + url.length;
-    const swallows =
-      end === text.length
-        ? context.followed === true
-        : text[end] === ">" || escapePlain(text.slice(end, end + 2), context)[0] === "\\";
+    const behind = /^[^\s<]*(?:<.?)?/.exec(text.slice(end, end + 200))?.[0] ?? "";
+    const escapes = behind.startsWith(">") || escapePlain(behind, context) !== behind;
+    const swallows = escapes || (end + behind.length === text.length && context.followed === true);
     if (!swallows && !suspicious.test(url)) continue;
     if (!swallows && escapePlain(`a${url}a`, {}) === `a${url}a` && !(context.cell && url.includes("|"))) continue;
     out += escapePlain(text.slice(from, match.index), context);
@@ -64,15 +65,15 @@ function mustEscape(character: string, text: string, at: number, context: Escape
     case "]":
       return context.link === true;
     case "<":
-      return next === undefined || /[A-Za-z/!?]/.test(next);
+      return next === undefined ? context.followed === true : /[A-Za-z/!?]/.test(next);
     case "&":
       return /^&(?:#[0-9a-fxA-FX]*|[A-Za-z0-9]*)(?:;|$)/.test(text.slice(at, at + 40));
     case "|":
       return context.cell === true;
     case "{":
-      return next === "{" || next === undefined;
+      return next === "{" || (next === undefined && context.followed === true);
     case "!":
-      return next === undefined;
+      return next === undefined && context.beforeLink === true;
     case ".":
       // `www.a\\*b` would take the backslash into its address: no address, then.
       return context.followed === true || /^\.[^\s<]{0,200}(?:[\\`*_[\]&~|{!<]|[^\s<]$)/.test(text.slice(at, at + 202));

@@ -224,9 +224,11 @@ interface OpenMark {
 
 function printRuns(inline: Inline, options: AssembleOptions): string {
   const { kinds, texts, masks } = inline;
-  const printed = texts.map((text, i) =>
-    printRun(kinds[i] as number, text, i + 1 < texts.length ? { ...options, followed: true } : options),
-  );
+  const printed = texts.map((text, i) => {
+    const next = texts[i + 1];
+    const context = next === undefined ? options : { ...options, followed: true, beforeLink: next.startsWith("[") };
+    return printRun(kinds[i] as number, text, context);
+  });
   const ends = extents(masks);
   const extent = (from: number, bit: number): number => (ends.get(bit) as Int32Array)[from] as number;
   const open: OpenMark[] = [];
