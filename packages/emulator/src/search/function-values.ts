@@ -41,6 +41,7 @@ function recentlyViewed(
 ): string[] {
   const views = [...site.table<View>("views").values()]
     .filter(({ accountId }) => accountId === account.id)
+    .reverse()
     .sort((a, b) => b.at - a.at);
   return [...new Set(views.map(shown))].slice(offset, offset + limit);
 }

@@ -1,4 +1,4 @@
-import { type CqlQuery, parseCql, validateCql } from "@tributary/cql";
+import { type CqlQuery, clausesOf, findCqlField, parseCql, validateCql } from "@tributary/cql";
 import { isObject } from "../http/json-fields.ts";
 import type { OperationCall } from "../http/operation.ts";
 import type { Parameter } from "../http/parameters.ts";
@@ -34,8 +34,18 @@ const readCql = (text: string): CqlQuery =>
   parsed(text, () => {
     const query = parseCql(text);
     const refused = validateCql(query, { search: "content" }).some(({ code }) => code !== "bad_value");
-    return refused ? undefined : query;
+    return refused || hasBareSpaceKey(query) ? undefined : query;
   });
+
+/** Keys of spaces that begin with a digit have to be quoted; other values that do need not be. */
+function hasBareSpaceKey(query: CqlQuery): boolean {
+  for (const { field, value } of clausesOf(query)) {
+    if (findCqlField(field)?.value !== "space") continue;
+    for (const { kind, start } of value.kind === "list" ? value.items : [value])
+      if (kind !== "function" && /\d/.test(query.text.charAt(start))) return true;
+  }
+  return false;
+}
 
 type CqlContext = { spaceKey?: string; contentId?: number; statuses: ReadonlySet<string> };
 
