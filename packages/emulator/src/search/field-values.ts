@@ -1,7 +1,8 @@
 import type { Site } from "../state/site.ts";
 import { type Bits, setBit } from "./bits.ts";
 import type { ClauseContext } from "./clauses.ts";
-import { absent, statuses } from "./document-facts.ts";
+import { statuses } from "./document-facts.ts";
+import { inTrees } from "./in-trees.ts";
 import type { KeywordField } from "./keywords.ts";
 import type { SearchIndex } from "./search-index.ts";
 
@@ -90,22 +91,8 @@ function mark(index: SearchIndex, key: number | string, found: Bits): void {
 
 /** The tree above what was indexed is read as it is now, so that moving a page moves all that is below it. */
 function markDescendants({ index, site }: ClauseContext, values: ReadonlySet<string>, found: Bits): void {
-  const below = new Map<number, boolean>([[absent, false]]);
-  for (const id of idsOf(values)) below.set(id, true);
-  const isBelow = (id: number): boolean => {
-    const path: number[] = [];
-    let at = id;
-    let known = below.get(at);
-    for (; known === undefined; known = below.get(at)) {
-      path.push(at);
-      // Rows that point at each other would go round for ever.
-      below.set(at, false);
-      at = site.content.get(at)?.parentId ?? absent;
-    }
-    for (const one of path) below.set(one, known);
-    return known;
-  };
+  const isIn = inTrees(site, idsOf(values));
   const parents = index.facts.parent;
   for (let document = 0; document < index.size; document += 1)
-    if (isBelow(parents[document] as number)) setBit(found, document);
+    if (isIn(parents[document] as number)) setBit(found, document);
 }

@@ -33,6 +33,8 @@ export type SearchIndex = {
   numberOf(key: number | string): number | undefined;
   /** Content whose newest write is not indexed yet. */
   unseen(): ReadonlySet<number>;
+  /** Content that has restrictions of its own, as of now: what may be seen does not lag. */
+  readonly restricted: ReadonlySet<number>;
   lagMs: number;
 };
 
@@ -56,6 +58,12 @@ export function createSearchIndex(site: Site, clock: Clock, lagMs: number): Sear
   const spaces = followTable(site.spaces, clock, lag);
   const accounts = followTable(site.accounts, clock, lag);
   const content = followTable(site.content, clock, lag);
+
+  const restricted = new Set<number>();
+  site.content.onChange((before, after) => {
+    if (after?.restrictions) restricted.add(after.id);
+    else if (before?.restrictions) restricted.delete(before.id);
+  });
 
   const drop = (key: number | string) => {
     const number = numbers.get(key);
@@ -142,6 +150,7 @@ export function createSearchIndex(site: Site, clock: Clock, lagMs: number): Sear
     title: (document) => lowerTitles[document] ?? "",
     numberOf: (key) => numbers.get(key),
     unseen: content.waiting,
+    restricted,
   };
   return index;
 }

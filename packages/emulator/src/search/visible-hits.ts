@@ -1,6 +1,7 @@
 import type { AccessRules } from "../permission/access-rules.ts";
 import type { ClauseContext } from "./clauses.ts";
 import { statuses as statusNames } from "./document-facts.ts";
+import { inTrees } from "./in-trees.ts";
 
 export type VisibilityOptions = {
   includeArchivedSpaces: boolean;
@@ -19,11 +20,12 @@ export type Visible = {
 const hidden = 0;
 const archived = 1;
 const each = 2;
-const open = 3;
+const unlessRestricted = 3;
+const open = 4;
 
 /**
- * What the account may see of the documents found, in the same order. In a space without restrictions the space
- * decides for all that stands in the page tree; elsewhere every content is asked about.
+ * What the account may see of the documents found, in the same order. The space decides for all in the page tree that
+ * neither is restricted nor stands below what is; for everything else the one place that decides is asked.
  */
 export function visibleHits(
   context: ClauseContext & { rules: Pick<AccessRules, "hasRestrictions"> },
@@ -45,11 +47,15 @@ export function visibleHits(
     return entry.kind === "user" || access.viewContent(site.content.get(entry.row.id) ?? entry.row);
   };
   const hasStatus = statusNames.map((status) => statuses === undefined || statuses.has(status));
+  const isBelowRestricted = inTrees(site, index.restricted);
+  const isRestricted = (document: number): boolean =>
+    index.restricted.has(facts.id[document] as number) || isBelowRestricted(facts.parent[document] as number);
   const verdictOn = (spaceId: number): number => {
     const space = site.spaces.get(spaceId);
     if (space?.status === "archived") return includeArchivedSpaces || excludeCurrentSpaces ? each : archived;
     if (excludeCurrentSpaces || (space && !access.viewSpace(space))) return hidden;
-    return space && !rules.hasRestrictions(spaceId) ? open : each;
+    if (!space) return each;
+    return rules.hasRestrictions(spaceId) ? unlessRestricted : open;
   };
 
   const verdicts = new Map<number, number>();
@@ -64,7 +70,7 @@ export function visibleHits(
     }
     if (verdict === hidden || !hasStatus[facts.status[document] as number]) continue;
     const decided =
-      verdict === open &&
+      (verdict === open || (verdict === unlessRestricted && !isRestricted(document))) &&
       (facts.container[document] as number) < 0 &&
       (unseen.size === 0 || !unseen.has(facts.id[document] as number));
     if (!decided && !mayView(document)) continue;
