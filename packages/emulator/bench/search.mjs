@@ -11,9 +11,10 @@ import { createEmulator } from "../dist/index.js";
 const pages = Number(process.argv[2] ?? 100_000);
 const rounds = Number(process.argv[3] ?? 15);
 
-/** `release` stands on nearly every page, `deploy` and `service` on most; rare words are those of the tail. */
+/** `release` stands on nearly every page, `deploy` and `service` on most; every page has a number of its own in its title. */
 const kinds = {
-  "rare word": 'text ~ "password"',
+  "rare word": `text ~ "${Math.floor(pages / 3)}"`,
+  "word on half of the pages": 'text ~ "password"',
   "number in a title": `title ~ "${Math.floor(pages / 2)}"`,
   "word on every page": 'text ~ "release"',
   "two common words": 'text ~ "release deploy"',
