@@ -13,6 +13,7 @@ export default defineConfig({
     include: ["packages/*/src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    setupFiles: ["./test/fast-check-seed.ts"],
     reporters: ["default", "./test/skip-report.ts"],
   },
 });

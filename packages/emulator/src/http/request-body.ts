@@ -19,8 +19,13 @@ export async function readBody(kind: BodyKind, request: Incoming): Promise<unkno
     throw new Refusal(415, type === "" ? "Content-Type is missing" : `Content-Type '${type}' is not supported`);
   }
   try {
-    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8"));
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+    return /\\ud[89a-f]/i.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text);
   } catch (error) {
     throw badRequest(`The request body is not valid JSON: ${error instanceof Error ? error.message : "unreadable"}`);
   }
 }
+
+/** Half of a surrogate pair, which only an escape can bring in, is no character: UTF-8 has none for it, nor have URLs. */
+const wellFormed = (_name: string, value: unknown): unknown =>
+  typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "\ufffd") : value;
