@@ -1,8 +1,12 @@
+import { existsSync } from "node:fs";
 import type { Reporter, TestModule } from "vitest/node";
 
+/** Material made by others, which some tests need and a checkout of the project alone has not. */
+const hasSharedMaterial = existsSync(new URL("../../shared", import.meta.url));
+
 /**
- * Says at the end of a run which tests were skipped and why, and counts all. Where `CI` is set everything can run, so a
- * skipped test fails the run.
+ * Says at the end of a run which tests were skipped and why, and counts all. Where `CI` is set and the shared material
+ * is there everything can run, so a skipped test fails the run.
  */
 export default class SkipReport implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
@@ -21,8 +25,8 @@ export default class SkipReport implements Reporter {
     }
     if (lines.length > 0) process.stdout.write(`${lines.join("\n")}\n`);
     process.stdout.write(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
-    if (process.env.CI && counts.skipped > 0) {
-      process.stdout.write("In CI nothing may be skipped.\n");
+    if (process.env.CI && hasSharedMaterial && counts.skipped > 0) {
+      process.stdout.write("In CI nothing may be skipped where ../shared is.\n");
       process.exitCode = 1;
     }
   }
