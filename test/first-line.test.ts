@@ -16,7 +16,12 @@ type Demo = {
   connectionId: string;
   userId: string;
 };
-type Answer = { data: Record<string, unknown> | null; successful: boolean; error: { code: string } | null };
+type Answer = {
+  data: Record<string, unknown> | null;
+  successful: boolean;
+  error: { code: string } | null;
+  meta: { truncated?: unknown; next?: string };
+};
 
 const bin = join(import.meta.dirname, "../packages/server/bin/tributary.js");
 let demo: Program<Demo>;
@@ -68,6 +73,13 @@ const withoutIdentity = (value: unknown): unknown =>
       /^(id|url|createdAt|modifiedAt|parentId|pageId|parentCommentId)$/.test(key) ? undefined : v,
     ).replaceAll(/by (curl|cli|sdk)/g, "by X"),
   );
+
+/** What did not fit in an answer, read on to its end. */
+async function restIds(answer: Answer): Promise<string[]> {
+  if (answer.meta.next === undefined) return [];
+  const more = await (surfaces.sdk as Surface)("confluence_read_more", { next: answer.meta.next });
+  return [...itemIds(more), ...(await restIds(more))];
+}
 
 describe("the first line through the product", () => {
   const results: Record<string, unknown[]> = {};
@@ -182,14 +194,16 @@ describe("the first line through the product", () => {
     expect(updated.data).toMatchObject({ version: 2 });
     expect(await call("add_confluence_comment", { page_id: id, comment: "noted" })).toMatchObject({ successful: true });
     const listed = await call("get_confluence_space_pages", { space_id: "ENG", limit: 250, status: "current" });
-    expect(itemIds(listed)).toContain(id);
+    expect([...itemIds(listed), ...(await restIds(listed))]).toContain(id);
     const found = await call("search_confluence_pages", { cql: 'title = "By another name"', limit: 5 });
     expect(itemIds(found)).toContain(id);
   });
 
   it("walks long lists by cursor without losing or repeating a row", async () => {
     const call = surfaces.sdk as Surface;
-    const whole = itemIds(await call("confluence_list_pages", { spaceId: "ENG", limit: 250 }));
+    const first = await call("confluence_list_pages", { spaceId: "ENG", limit: 250 });
+    expect(first.meta.truncated).toMatchObject({ path: "items" });
+    const whole = [...itemIds(first), ...(await restIds(first))];
     const walked: string[] = [];
     let cursor: unknown;
     do {

@@ -31,6 +31,16 @@ export type CallDetail = Call & {
   input?: unknown;
   error?: ErrorBody | null;
   decision?: { action: string; reason: string };
+  dryRun?: boolean;
+  /** Why, in the caller's words. */
+  reason?: string | null;
+  /** What a write changed, field by field, as far as it was known before it was sent. */
+  changes?: unknown[] | null;
+  /** The calls that take it back. */
+  undo?: unknown[] | null;
+  /** Requests to the site, and what they cost of its hourly points. */
+  requests?: number | null;
+  points?: number | null;
 };
 
 export type CallFilter = {

@@ -43,6 +43,12 @@ export type ExecuteRequest = {
   connectionId?: string;
   siteId?: string;
   arguments?: Record<string, unknown>;
+  /** Only show what a write would change. */
+  dryRun?: boolean;
+  /** Why, for whoever approves it and for the record. */
+  reason?: string;
+  /** The most characters of the answer, beyond which it is cut and `meta.next` is set; 0 = no limit. Default: about 8,000 tokens. */
+  maxCharacters?: number;
 };
 
 export type ResultMeta = {
@@ -52,9 +58,13 @@ export type ResultMeta = {
   site?: { id: string; name: string; url: string } | null;
   tool?: string;
   durationMs?: number;
-  /** The data was cut to fit; `next` says how to read on. */
-  truncated?: boolean;
-  next?: unknown;
+  /** A write that was only shown: the data is what it would change. */
+  dryRun?: true;
+  /** Whether a write can be taken back from the record. */
+  undoable?: boolean;
+  /** The text or list of the data that was cut, and how much of it is there; `confluence_read_more` goes on with `next`. */
+  truncated?: { path: string; shown: number; total: number };
+  next?: string;
   /** Present when a person has to approve first. */
   approval?: unknown;
 };

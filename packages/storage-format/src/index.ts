@@ -15,6 +15,7 @@ export {
 export { type MarkdownResult, storageToMarkdown } from "./markdown-out/storage-to-markdown.ts";
 export type { MacroHandle, MarkdownOptions } from "./markdown-out/writer.ts";
 export type { Resolvers, Resource } from "./model/resource.ts";
+export { lineDiff } from "./page/diff.ts";
 export type { EditResult } from "./page/edit.ts";
 export { type OpenPage, type OpenPageOptions, openPage } from "./page/open-page.ts";
 export type { BlockAttributes, Content, ContentFormat, Operation, Target } from "./page/operations.ts";

@@ -11,9 +11,14 @@ import type { CallOutcome, CallRecord } from "../store/calls.ts";
 import type { Store } from "../store/store.ts";
 import { findTool } from "../tools/catalogue.ts";
 import { parseInput } from "../tools/input.ts";
-import type { Action, Tool, ToolContext } from "../tools/tool.ts";
+import { restHandle } from "../tools/own.ts";
+import type { Action, Prepared, Tool, ToolContext } from "../tools/tool.ts";
+import type { Preview, Written } from "../tools/write.ts";
+import { boundResult, usualCharacters } from "./bound-result.ts";
 import { type Caller, type ConnectionChoice, chooseConnection, subjectOf } from "./caller.ts";
+import { keptMs, ownThings } from "./own-things.ts";
 import { recordedInput } from "./recorded-input.ts";
+import { showPreview } from "./show-preview.ts";
 
 export type CallRequest = ConnectionChoice & {
   tool: string;
@@ -21,6 +26,12 @@ export type CallRequest = ConnectionChoice & {
   siteId?: string;
   /** Where the call came in: rest, cli, dashboard, mcp. */
   surface: string;
+  /** Only show what a write would change. Own tools also take it among their arguments. */
+  dryRun?: boolean;
+  /** Why, for the record. Own tools also take it among their arguments. */
+  reason?: string;
+  /** The most characters of the answer; 0 = no limit. Default: about 8,000 tokens. */
+  maxCharacters?: number;
   signal?: AbortSignal;
 };
 
@@ -35,6 +46,14 @@ export type Envelope = {
     connectionId: string | null;
     site: { id: string; name: string; url: string } | null;
     durationMs: number;
+    /** A write that was only shown: `data` is what it would change. */
+    dryRun?: true;
+    /** Whether the write can be taken back from the record. */
+    undoable?: boolean;
+    /** Which text or list of the data was cut, and how much of it is there. */
+    truncated?: { path: string; shown: number; total: number };
+    /** Pass to confluence_read_more to go on. */
+    next?: string;
   };
 };
 
@@ -49,12 +68,16 @@ type Progress = {
   action: Action;
   decision: CallRecord["decision"];
   open?: OpenConnection;
+  dryRun: boolean;
+  reason: string | null;
+  preview: Preview | null;
+  undo: Written["undo"] | undefined;
   begun: boolean;
 };
 
 /**
- * The only door that runs a tool: find it, check its input, choose the connection, decide, run, record. A write is on
- * record before it is sent, so that a crash leaves a row that says so.
+ * The only door that runs a tool: find it, check its input, choose the connection, decide, prepare, run, record. A
+ * write is on record before it is sent, so that a crash leaves a row that says so.
  */
 export function createDoor({ store, connections, transport, clock, log }: DoorOptions): Door {
   return {
@@ -68,6 +91,10 @@ export function createDoor({ store, connections, transport, clock, log }: DoorOp
         input: request.arguments,
         action: { group: tool.group, effect: tool.effect },
         decision: { action: "none", reason: "it ended before it was decided" },
+        dryRun: request.dryRun ?? false,
+        reason: request.reason ?? null,
+        preview: null,
+        undo: undefined,
         begun: false,
       };
       const record = (outcome: CallOutcome, error: ErrorBody | null, durationMs: number | null): CallRecord =>
@@ -75,23 +102,21 @@ export function createDoor({ store, connections, transport, clock, log }: DoorOp
       let data: unknown = null;
       let error: TributaryError | undefined;
       try {
-        data = await run(caller, request, progress, startedAt, () => store.calls.begin(record("running", null, null)));
+        data = await run(caller, request, progress, () => store.calls.begin(record("running", null, null)));
       } catch (thrown) {
         error = toTributaryError(thrown);
         if (error.code === "internal")
           log.error({ callId: id, tool: tool.name, err: error.cause ?? error }, "a call failed inside Tributary");
       }
+      const bounded = await bound(caller, request, progress, data);
       const durationMs = Math.round((performance.now() - started) * 100) / 100;
       const body = error?.toJSON() ?? null;
-      const outcome = outcomeOf(error, progress);
-      if (progress.begun) await store.calls.finish(id, { outcome, error: body, durationMs });
-      else
-        store.calls.add(record(outcome, body, durationMs), (err) =>
-          log.error({ callId: id, err }, "a call could not be recorded"),
-        );
+      const ended = record(outcomeOf(error, progress), body, durationMs);
+      if (progress.begun) await store.calls.finish(id, ended);
+      else store.calls.add(ended, (err) => log.error({ callId: id, err }, "a call could not be recorded"));
       const { open } = progress;
       return {
-        data,
+        data: bounded.data,
         error: body,
         successful: error === undefined,
         meta: {
@@ -100,6 +125,9 @@ export function createDoor({ store, connections, transport, clock, log }: DoorOp
           connectionId: open?.connection.id ?? null,
           site: open === undefined ? null : { id: open.site.id, name: open.site.name, url: open.site.url },
           durationMs,
+          ...(progress.dryRun && error === undefined && { dryRun: true as const }),
+          ...(progress.begun && error === undefined && { undoable: (progress.undo?.length ?? 0) > 0 }),
+          ...bounded.meta,
         },
       };
     },
@@ -109,13 +137,14 @@ export function createDoor({ store, connections, transport, clock, log }: DoorOp
     caller: Caller,
     request: CallRequest,
     progress: Progress,
-    startedAt: number,
     begin: () => Promise<void>,
   ): Promise<unknown> {
     const { tool } = progress;
     const input = parseInput(tool, request.arguments);
     progress.input = input;
     progress.action = tool.action(input);
+    progress.dryRun ||= input.dryRun === true;
+    if (typeof input.reason === "string") progress.reason = input.reason;
     const connection = await chooseConnection(store, caller, request);
     const decision = decide(subjectOf(caller), progress.action);
     progress.decision = decision;
@@ -126,10 +155,6 @@ export function createDoor({ store, connections, transport, clock, log }: DoorOp
     }
     const open = await connections.open(connection, request.siteId);
     progress.open = open;
-    if (progress.action.effect !== "read") {
-      progress.begun = true;
-      await begin();
-    }
     const contextWith = (signal?: AbortSignal): ToolContext => ({
       confluence: onlyDeclared(
         createConfluence({ transport, access: open.access, clock, ...(signal !== undefined && { signal }) }),
@@ -138,37 +163,74 @@ export function createDoor({ store, connections, transport, clock, log }: DoorOp
       site: open.site,
       sites: connection.sites,
       account: connection.account,
+      own: ownThings(store, clock, caller, connection.id),
+      now: clock.now,
     });
-    try {
-      return await tool.run(input, contextWith(request.signal));
-    } catch (thrown) {
-      const error = toTributaryError(thrown);
-      if (error.code !== "outcome_unknown" || tool.readBack === undefined) throw error;
-      // Whoever cancelled the call still wants to know what became of it: reading back is not cancelled.
-      return await settle(tool, input, contextWith(), error, startedAt);
+    const reads = progress.action.effect === "read";
+    if (reads && progress.dryRun) {
+      throw new TributaryError("invalid_input", `${tool.name} changes nothing here, so there is nothing to show.`, {
+        hint: "Leave out dryRun.",
+      });
     }
+    const prepared = await tool.prepare(input, contextWith(request.signal));
+    progress.preview = prepared.preview;
+    if (reads) return (await prepared.commit()).data;
+    if (progress.dryRun) return showPreview(prepared.preview);
+    progress.begun = true;
+    await begin();
+    const written = await commit(prepared, progress, () => contextWith());
+    progress.undo = written.undo;
+    return written.data;
   }
 
   /** A write whose outcome is unknown is never repeated: the site is asked what it has now. */
-  async function settle(
-    tool: Tool,
-    input: unknown,
-    context: ToolContext,
-    error: TributaryError,
-    startedAt: number,
-  ): Promise<unknown> {
-    const found = await tool.readBack?.(input, context, error, startedAt).catch((cause: unknown) => {
-      log.warn({ tool: tool.name, err: cause }, "a write of unknown outcome could not be read back");
-    });
-    if (found?.outcome === "done") return found.data;
-    if (found?.outcome === "not_done") {
-      throw new TributaryError(
-        "upstream_error",
-        `${tool.name} was not carried out: the connection to Confluence broke.`,
-        { hint: "Nothing was changed; try again.", cause: error },
-      );
+  async function commit(prepared: Prepared, { tool }: Progress, freshContext: () => ToolContext): Promise<Written> {
+    try {
+      return await prepared.commit();
+    } catch (thrown) {
+      const error = toTributaryError(thrown);
+      if (error.code !== "outcome_unknown" || prepared.settle === undefined) throw error;
+      // Whoever cancelled the call still wants to know what became of it: reading back is not cancelled.
+      const found = await prepared.settle(freshContext()).catch((cause: unknown) => {
+        log.warn({ tool: tool.name, err: cause }, "a write of unknown outcome could not be read back");
+      });
+      if (found?.outcome === "done") return found;
+      if (found?.outcome === "not_done") {
+        throw new TributaryError(
+          "upstream_error",
+          `${tool.name} was not carried out: the connection to Confluence broke.`,
+          { hint: "Nothing was changed; try again.", cause: error },
+        );
+      }
+      throw error;
     }
-    throw error;
+  }
+
+  /** Cuts what is too long for a model; the rest is kept for confluence_read_more. */
+  async function bound(
+    caller: Caller,
+    { maxCharacters = usualCharacters }: CallRequest,
+    { open, action }: Progress,
+    data: unknown,
+  ): Promise<{ data: unknown; meta?: Pick<Envelope["meta"], "truncated" | "next"> }> {
+    if (maxCharacters === 0 || open === undefined) return { data };
+    const { data: shown, cut } = boundResult(data, maxCharacters);
+    if (cut === undefined) return { data };
+    const { path, rest, cursor, shown: some, total } = cut;
+    const now = clock.now();
+    const id = newId("rest", now);
+    await store.resultRests.removeExpired(now);
+    await store.resultRests.insert({
+      id,
+      ownerId: caller.id,
+      connectionId: open.connection.id,
+      group: action.group,
+      path,
+      rest,
+      cursor: cursor ?? null,
+      expiresAt: now + keptMs,
+    });
+    return { data: shown, meta: { truncated: { path, shown: some, total }, next: restHandle(id, action.group) } };
   }
 }
 
@@ -213,9 +275,15 @@ function toRecord(call: {
     targets: targetsOf(progress),
     decision: progress.decision,
     input: recordedInput(progress.input),
+    dryRun: progress.dryRun,
+    reason: progress.reason,
+    changes: progress.preview === null ? null : (recordedInput(progress.preview.changes) as unknown[]),
+    undo: progress.undo === undefined || progress.undo.length === 0 ? null : [...progress.undo],
     outcome: call.outcome,
     error: call.error,
     durationMs: call.durationMs,
+    requests: null,
+    points: null,
   };
 }
 

@@ -95,6 +95,12 @@ export const callShape = z.object({
   targets: z.array(z.unknown()),
   decision: z.object({ action: z.string(), reason: z.string() }),
   input: z.unknown(),
+  dryRun: z.boolean(),
+  reason: z.string().nullable(),
+  changes: z.array(z.unknown()).nullable(),
+  undo: z.array(z.unknown()).nullable(),
+  requests: z.number().nullable(),
+  points: z.number().nullable(),
   outcome: z.enum(["running", "ok", "error", "refused", "unknown"]),
   errorCode: z.string().optional(),
   error: errorShape.nullable(),
@@ -111,6 +117,10 @@ export const envelopeShape = z.object({
     connectionId: z.string().nullable(),
     site: siteShape.omit({ avatarUrl: true }).nullable(),
     durationMs: z.number(),
+    dryRun: z.literal(true).optional(),
+    undoable: z.boolean().optional(),
+    truncated: z.object({ path: z.string(), shown: z.number(), total: z.number() }).optional(),
+    next: z.string().optional(),
   }),
 });
 

@@ -9,6 +9,8 @@ export type Action = {
   deletesSpace?: boolean;
   /** It is a raw request to an operation nobody has judged. */
   unknownOperation?: boolean;
+  /** It only reads what Tributary keeps for this caller, such as its own calls. */
+  own?: boolean;
 };
 
 export type PolicyDecision = { action: "allow" | "refuse"; reason: string };
@@ -18,6 +20,7 @@ export type Subject = { kind: "agent"; policy: Policy } | { kind: "member"; role
 
 /** Whether the subject may do this. Pure; what is not allowed is refused. */
 export function decide(subject: Subject, action: Action): PolicyDecision {
+  if (action.own && action.effect === "read") return allow("everybody may read what is kept for them");
   if (subject.kind === "member") return decideForMember(subject.role, action);
   if (action.deletesSpace) return refuse("an agent can never delete a whole space");
   if (action.unknownOperation) return refuse("this operation is not known, so a person has to approve it");

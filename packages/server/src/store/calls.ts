@@ -22,10 +22,24 @@ export type CallRecord = {
   targets: unknown[];
   decision: { action: string; reason: string };
   input: unknown;
+  /** A write that was only shown, not made. */
+  dryRun: boolean;
+  /** Why, in the caller's words. */
+  reason: string | null;
+  /** What a write changes, as far as it was known before it was sent. */
+  changes: unknown[] | null;
+  /** The calls that take it back. */
+  undo: unknown[] | null;
   outcome: CallOutcome;
   error: ErrorBody | null;
   durationMs: number | null;
+  /** What it cost at the site. */
+  requests: number | null;
+  points: number | null;
 };
+
+/** What is known only when a call has ended. */
+export type CallEnd = Pick<CallRecord, "outcome" | "error" | "durationMs" | "undo" | "requests" | "points">;
 
 export type CallFilter = { limit: number; before?: string; tool?: string; outcome?: CallOutcome; callerId?: string };
 
@@ -84,8 +98,7 @@ export function createCalls(db: Db) {
     /** A write about to be sent: resolves when the row is on disk. */
     begin: (record: CallRecord): Promise<void> => enqueue((trx) => insert(trx, record), true),
     /** The end of a call begun with `begin`: resolves when it is on disk. */
-    finish: (id: string, end: Pick<CallRecord, "outcome" | "error" | "durationMs">): Promise<void> =>
-      enqueue((trx) => setEnd(trx, id, end), true),
+    finish: (id: string, end: CallEnd): Promise<void> => enqueue((trx) => setEnd(trx, id, end), true),
     /** A finished call that needed no row beforehand. `onError` hears of a row that could not be written. */
     add(record: CallRecord, onError: (error: unknown) => void): void {
       enqueue((trx) => insert(trx, record), false).catch(onError);
@@ -128,21 +141,23 @@ const interrupted = new TributaryError("outcome_unknown", "The server stopped wh
   hint: "Read the content back to see whether the change was made.",
 });
 
-async function setEnd(
-  trx: Transaction<Tables>,
-  id: string,
-  end: Pick<CallRecord, "outcome" | "error" | "durationMs">,
-): Promise<void> {
+async function setEnd(trx: Transaction<Tables>, id: string, end: CallEnd): Promise<void> {
   await trx
     .updateTable("call")
     .set({
       outcome: end.outcome,
-      error: end.error === null ? null : JSON.stringify(end.error),
+      error: toJson(end.error),
       duration_ms: end.durationMs,
+      undo: toJson(end.undo),
+      requests: end.requests,
+      points: end.points,
     })
     .where("id", "=", id)
     .execute();
 }
+
+const toJson = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+const fromJson = <T>(text: string | null | undefined): T | null => (text == null ? null : (JSON.parse(text) as T));
 
 function toRow(record: CallRecord) {
   return {
@@ -161,8 +176,14 @@ function toRow(record: CallRecord) {
     decision_reason: record.decision.reason,
     input: JSON.stringify(record.input),
     outcome: record.outcome,
-    error: record.error === null ? null : JSON.stringify(record.error),
+    error: toJson(record.error),
     duration_ms: record.durationMs,
+    dry_run: record.dryRun ? 1 : 0,
+    reason: record.reason,
+    changes: toJson(record.changes),
+    undo: toJson(record.undo),
+    requests: record.requests,
+    points: record.points,
   };
 }
 
@@ -179,9 +200,15 @@ const emptyRecord: CallRecord = {
   targets: [],
   decision: { action: "", reason: "" },
   input: null,
+  dryRun: false,
+  reason: null,
+  changes: null,
+  undo: null,
   outcome: "ok",
   error: null,
   durationMs: null,
+  requests: null,
+  points: null,
 };
 
 function fromRow(row: Insertable<Tables["call"]>): CallRecord {
@@ -198,7 +225,13 @@ function fromRow(row: Insertable<Tables["call"]>): CallRecord {
     decision: { action: row.decision, reason: row.decision_reason },
     input: JSON.parse(row.input),
     outcome: row.outcome,
-    error: row.error == null ? null : (JSON.parse(row.error) as ErrorBody),
+    dryRun: row.dry_run === 1,
+    reason: row.reason ?? null,
+    changes: fromJson<unknown[]>(row.changes),
+    undo: fromJson<unknown[]>(row.undo),
+    error: fromJson<ErrorBody>(row.error),
     durationMs: row.duration_ms ?? null,
+    requests: row.requests ?? null,
+    points: row.points ?? null,
   };
 }

@@ -2,11 +2,12 @@ import { Kysely, Migrator, type SqliteDatabase, SqliteDialect } from "kysely";
 import Database from "libsql";
 import { TributaryError } from "../base/errors.ts";
 import * as initial from "./migrations/0001-initial.ts";
+import * as recordAndKept from "./migrations/0002-record-and-kept.ts";
 import type { Tables } from "./tables.ts";
 
 export type Db = Kysely<Tables>;
 
-const migrations = { "0001-initial": initial };
+const migrations = { "0001-initial": initial, "0002-record-and-kept": recordAndKept };
 
 /**
  * Opens the SQLite file at `path` (":memory:" for tests) and brings its tables up to date. Every commit is on disk

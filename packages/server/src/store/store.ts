@@ -4,9 +4,11 @@ import { type ApiKeys, createApiKeys } from "./api-keys.ts";
 import { type AuthConfigs, createAuthConfigs } from "./auth-configs.ts";
 import { type Calls, createCalls } from "./calls.ts";
 import { type Connections, createConnections } from "./connections.ts";
+import { createFiles, type Files } from "./files.ts";
 import { createMembers, type Members } from "./members.ts";
 import { createOAuthFlows, type OAuthFlows } from "./oauth-flows.ts";
 import { type Db, openDatabase } from "./open-database.ts";
+import { createResultRests, type ResultRests } from "./result-rests.ts";
 import { createSettings, type Settings } from "./settings.ts";
 
 /** Everything that is stored, one repository for each thing. */
@@ -17,6 +19,8 @@ export type Store = {
   agents: Agents;
   apiKeys: ApiKeys;
   calls: Calls;
+  files: Files;
+  resultRests: ResultRests;
   members: Members;
   settings: Settings;
   /** The open database, for the member sign-in library, which keeps its own tables in it. */
@@ -34,6 +38,8 @@ export async function openStore(path: string, sealer: Sealer): Promise<Store> {
     agents: createAgents(db),
     apiKeys: createApiKeys(db),
     calls,
+    files: createFiles(db),
+    resultRests: createResultRests(db),
     members: createMembers(db),
     settings: createSettings(db),
     db,

@@ -79,6 +79,31 @@ export type Tables = {
     outcome: "running" | "ok" | "error" | "refused" | "unknown";
     error: string | null;
     duration_ms: number | null;
+    dry_run: number | null;
+    reason: string | null;
+    changes: string | null;
+    undo: string | null;
+    requests: number | null;
+    points: number | null;
+  };
+  file: {
+    id: string;
+    owner_id: string;
+    name: string;
+    media_type: string;
+    size: number;
+    bytes: Buffer;
+    expires_at: number;
+  };
+  result_rest: {
+    id: string;
+    owner_id: string;
+    connection_id: string;
+    permission_group: string;
+    path: string;
+    rest: string;
+    list_cursor: string | null;
+    expires_at: number;
   };
   setting: { name: string; value: string };
   member: {

@@ -3,6 +3,8 @@ import { TributaryError } from "../base/errors.ts";
 import { addComment } from "./comments/add-comment.ts";
 import { listComments } from "./comments/list-comments.ts";
 import { sevenTools } from "./compatibility/seven.ts";
+import { getCall } from "./kept/get-call.ts";
+import { readMore } from "./kept/read-more.ts";
 import { addLabels } from "./labels/add-labels.ts";
 import { listLabels } from "./labels/list-labels.ts";
 import { removeLabels } from "./labels/remove-labels.ts";
@@ -40,6 +42,8 @@ export const catalogue: readonly Tool[] = [
   getCurrentUser,
   listSites,
   apiCall,
+  readMore,
+  getCall,
 ];
 
 /** Tools under the names of other toolkits. They can be called and asked for by name, but are not listed. */

@@ -21,11 +21,3 @@ export function decodeCursor(tool: string, cursor: string): { query: Record<stri
     hint: "Pass the cursor of the answer before, unchanged, to the same tool; or leave it out to begin again.",
   });
 }
-
-/** Confluence's cursor out of a `_links.next`, which is relative to the site, never to the gateway. */
-export function nextCursor(links: { next?: string } | undefined): string | undefined {
-  if (links?.next === undefined) return undefined;
-  const cursor = new URL(links.next, "https://site.invalid").searchParams.get("cursor");
-  if (cursor === null) throw new TributaryError("upstream_error", "Confluence named a next page without a cursor.");
-  return cursor;
-}

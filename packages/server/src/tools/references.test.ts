@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { parsePageReference, tinyLinkId } from "./references.ts";
+import { parseReference, tinyLinkId } from "./references.ts";
 
-describe("parsePageReference", () => {
+describe("parseReference", () => {
   it.each([
     ["65711", { id: "65711" }],
-    ["https://acme.atlassian.net/wiki/spaces/ENG/pages/65711/Release+notes", { id: "65711" }],
-    ["https://acme.atlassian.net/wiki/spaces/ENG/pages/edit-v2/65711", { id: "65711" }],
+    ["https://acme.atlassian.net/wiki/spaces/ENG/pages/65711/Release+notes", { id: "65711", type: "page" }],
+    ["https://acme.atlassian.net/wiki/spaces/ENG/pages/edit-v2/65711", { id: "65711", type: "page" }],
     ["https://acme.atlassian.net/wiki/pages/viewpage.action?pageId=65711", { id: "65711" }],
-    ["https://acme.atlassian.net/wiki/spaces/ENG/blog/2026/03/02/65711/Spring", { id: "65711" }],
-    ["/wiki/spaces/ENG/pages/65711", { id: "65711" }],
+    ["https://acme.atlassian.net/wiki/spaces/ENG/blog/2026/03/02/65711/Spring", { id: "65711", type: "blogpost" }],
+    ["/wiki/spaces/ENG/pages/65711", { id: "65711", type: "page" }],
     ["ENG:Release notes: March", { spaceKey: "ENG", title: "Release notes: March" }],
     ["~7120208a:My page", { spaceKey: "~7120208a", title: "My page" }],
     ["https://acme.atlassian.net/wiki/display/ENG/Release+notes", { spaceKey: "ENG", title: "Release notes" }],
   ])("reads %s", (text, expected) => {
-    expect(parsePageReference(text)).toEqual(expected);
+    expect(parseReference(text)).toEqual(expected);
   });
 
   it("reads tiny links back to the id they were made from", () => {
@@ -27,6 +27,6 @@ describe("parsePageReference", () => {
   });
 
   it.each(["", "Release notes", "https://acme.atlassian.net/wiki/home", "-5"])("refuses %j", (text) => {
-    expect(() => parsePageReference(text)).toThrow(expect.objectContaining({ code: "invalid_input" }));
+    expect(() => parseReference(text)).toThrow(expect.objectContaining({ code: "invalid_input" }));
   });
 });

@@ -1,32 +1,67 @@
 import { z } from "zod";
-import type { TributaryError } from "../base/errors.ts";
 import type { Effect, PermissionGroup } from "../base/permissions.ts";
 import type { Confluence } from "../confluence/client.ts";
 import type { EndpointKey } from "../confluence/endpoints.ts";
+import type { Action } from "../policy/decide.ts";
 import type { Account, Site } from "../store/connections.ts";
+import type { Own } from "./own.ts";
+import type { Preview, ReadBack, Written } from "./write.ts";
+
+export type { Action } from "../policy/decide.ts";
+
+export type TargetKind =
+  | "page"
+  | "blogpost"
+  | "space"
+  | "comment"
+  | "attachment"
+  | "content"
+  | "task"
+  | "template"
+  | "label"
+  | "user"
+  | "group"
+  | "site"
+  | "search"
+  | "path"
+  | "result"
+  | "call"
+  | "approval";
 
 /** Something a call touches, as the caller named it. */
 export type Target = {
-  kind: "page" | "blogpost" | "space" | "comment" | "attachment" | "content" | "path" | "search";
+  kind: TargetKind;
   /** An id, or a reference such as a URL or `ENG:Title`. */
   ref: string;
 };
 
-/** What a tool has to work with: one site through one connection, and nothing else. */
+/** What a tool has to work with: one site through one connection, and what Tributary keeps for the caller. */
 export type ToolContext = {
   confluence: Confluence;
   site: Site;
   /** All sites of the connection. */
   sites: Site[];
   account: Account | null;
+  /** Tributary's own things that the caller may see. */
+  own: Own;
+  /** Milliseconds since 1970. */
+  now(): number;
 };
 
-export type Action = { group: PermissionGroup; effect: Effect; deletesSpace?: boolean; unknownOperation?: boolean };
+/**
+ * A call that has been thought through and not yet sent: reading is done, what would be refused has been refused.
+ * `dryRun` and approvals stop here.
+ */
+export type Prepared<D = unknown> = {
+  /** Null for reads. */
+  preview: Preview | null;
+  /** Sends it. */
+  commit(): Promise<Written<D>>;
+  /** After a commit whose outcome is unknown: looks at the site, through a context of its own, to find out. */
+  settle?(context: ToolContext): Promise<ReadBack>;
+};
 
-/** Whether a write of unknown outcome turned out to have happened. */
-export type ReadBack = { outcome: "done"; data: unknown } | { outcome: "not_done" } | { outcome: "unknown" };
-
-type Definition<I extends z.ZodObject, O extends z.ZodType> = {
+type Common<I extends z.ZodObject, O extends z.ZodType> = {
   name: string;
   title: string;
   /** For a model: what it does, when to use it, when another one is better, what comes back. */
@@ -37,41 +72,71 @@ type Definition<I extends z.ZodObject, O extends z.ZodType> = {
   idempotent: boolean;
   input: I;
   output: O;
-  /** Every operation `run` may call. The scopes a tool needs are theirs. */
+  /** Every operation it may call. The scopes a tool needs are theirs. */
   endpoints: readonly EndpointKey[];
   targets: (input: z.output<I>) => Target[];
   /** For tools whose group and effect depend on the input. */
   action?: (input: z.output<I>) => Action;
+  /** Arguments that work on the demo site; the documentation shows what they give, and tests run every one. */
+  example: z.input<I>;
+};
+
+type ReadDefinition<I extends z.ZodObject, O extends z.ZodType> = Common<I, O> & {
   run: (input: z.output<I>, context: ToolContext) => Promise<z.input<O>>;
-  /** After a write whose outcome is unknown: looks at the site to find out. */
-  readBack?: (input: z.output<I>, context: ToolContext, error: TributaryError, startedAt: number) => Promise<ReadBack>;
+};
+
+type WriteDefinition<I extends z.ZodObject, O extends z.ZodType> = Common<I, O> & {
+  prepare: (input: z.output<I>, context: ToolContext) => Promise<Prepared<z.input<O>>>;
 };
 
 /** A tool with its types erased: what registries, edges and the door work with. */
-export type Tool = Omit<Definition<z.ZodObject, z.ZodType>, "targets" | "action" | "run" | "readBack"> & {
+export type Tool = Omit<Common<z.ZodObject, z.ZodType>, "targets" | "action" | "example"> & {
   targets(input: unknown): Target[];
   action(input: unknown): Action;
-  run(input: unknown, context: ToolContext): Promise<unknown>;
-  readBack?(input: unknown, context: ToolContext, error: TributaryError, startedAt: number): Promise<ReadBack>;
+  prepare(input: unknown, context: ToolContext): Promise<Prepared>;
+  example: Record<string, unknown>;
 };
 
-/** Makes a tool out of its definition. Inputs reach `run` only after they were parsed by `input`. */
-export function defineTool<I extends z.ZodObject, O extends z.ZodType>(definition: Definition<I, O>): Tool {
-  const { group, effect, action } = definition;
-  return { ...definition, action: action ?? (() => ({ group, effect })) } as unknown as Tool;
+/** Parameters every write takes beside its own; the door acts on them. */
+const writeParameters = {
+  dryRun: z.boolean().default(false).describe("Only show what would change."),
+  reason: z.string().max(500).optional().describe("Why, for whoever approves or reviews it."),
+};
+
+/**
+ * Makes a tool out of its definition: a read has `run`, a write has `prepare`. Inputs reach them only after they were
+ * parsed by `input`.
+ */
+export function defineTool<I extends z.ZodObject, O extends z.ZodType>(
+  definition: ReadDefinition<I, O> | WriteDefinition<I, O>,
+): Tool {
+  const { group, effect, action = () => ({ group, effect }), ...rest } = definition;
+  const input = effect === "read" ? rest.input : rest.input.extend(writeParameters);
+  const prepare =
+    "prepare" in rest
+      ? rest.prepare
+      : async (given: z.output<I>, context: ToolContext): Promise<Prepared> => ({
+          preview: null,
+          commit: async () => ({ data: await rest.run(given, context) }),
+        });
+  return { ...rest, group, effect, action, input, prepare } as unknown as Tool;
 }
 
-/** Descriptions of the parameters that many tools share, so that a noun has one name and one meaning everywhere. */
+/** A parameter that takes any JSON. Told to models as an object, because some providers take no schema without a type. */
+export const anyJson = (description: string) => z.unknown().meta({ type: "object", description });
+
+/** Parameters that many tools share, so that a noun has one name and one meaning everywhere. */
 export const parameter = {
   pageId: z.string().min(1).describe("Page: id, URL, tiny link or SPACE:Title."),
+  blogPostId: z.string().min(1).describe("Blog post: id, URL or SPACE:Title."),
+  contentId: z.string().min(1).describe("Content: id or URL; a page also as SPACE:Title."),
+  commentId: z.string().min(1).describe("Comment: id or URL."),
+  attachmentId: z.string().min(1).describe("Attachment id (att…)."),
   spaceId: z.string().min(1).describe("Space: id or key."),
-  cursor: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("Cursor of the answer before, to go on where it ended. It carries the query."),
+  cursor: z.string().min(1).optional().describe("Cursor of the answer before, to go on where it ended."),
   limit: (most: number, usual: number) =>
-    z.number().int().min(1).max(most).default(usual).describe(`How many at most, 1 to ${most}.`),
+    z.number().int().min(1).max(most).default(usual).describe("How many at most."),
+  version: z.number().int().min(1).optional().describe("Number of the new version: the current one plus 1."),
   formatIn: z
     .enum(["markdown", "storage", "html", "text", "adf", "wiki"])
     .default("markdown")
@@ -79,5 +144,5 @@ export const parameter = {
   formatOut: z
     .enum(["markdown", "storage", "text", "adf", "view"])
     .default("markdown")
-    .describe("What the body is to come back as."),
+    .describe("What the body comes back as."),
 };

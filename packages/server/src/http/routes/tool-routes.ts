@@ -15,18 +15,17 @@ const list = z.strictObject({
   search: z.string().optional(),
 });
 
-const target = {
+/** What a call says beside the tool's own arguments. */
+const options = {
   connectionId: z.string().optional(),
   userId: z.string().optional(),
   siteId: z.string().optional(),
+  dryRun: z.boolean().optional().describe("Only show what a write would change."),
+  reason: z.string().max(500).optional().describe("Why, for the record."),
+  maxCharacters: z.number().int().min(0).optional().describe("The most characters of the answer; 0 = no limit."),
 };
 
-type Execute = {
-  connectionId?: string | undefined;
-  userId?: string | undefined;
-  siteId?: string | undefined;
-  arguments?: unknown;
-};
+type Execute = z.output<ReturnType<typeof z.object<typeof options>>> & { arguments?: unknown };
 
 const surfaces = ["cli", "sdk", "dashboard"];
 
@@ -67,7 +66,7 @@ export function toolRoutes(door: Door): Route[] {
       path: "/v1/tools/{name}/execute",
       summary: "Run a tool",
       access: "caller",
-      body: z.strictObject({ ...target, arguments: z.unknown().optional() }),
+      body: z.strictObject({ ...options, arguments: z.unknown().optional() }),
       response: envelopeShape,
       handle: (parts) => execute(parts.params.name ?? "", parts, parts.body),
     }),
@@ -76,11 +75,12 @@ export function toolRoutes(door: Door): Route[] {
       path: "/v1/api-call",
       summary: "Send one request to the site's own API: confluence_api_call with its parameters at the top",
       access: "caller",
-      body: z.looseObject(target),
+      body: z.looseObject(options),
       response: envelopeShape,
       handle(parts) {
-        const { connectionId, userId, siteId, ...args } = parts.body;
-        return execute("confluence_api_call", parts, { connectionId, userId, siteId, arguments: args });
+        const { connectionId, userId, siteId, dryRun, reason, maxCharacters, ...args } = parts.body;
+        const given = { connectionId, userId, siteId, dryRun, reason, maxCharacters, arguments: args };
+        return execute("confluence_api_call", parts, given);
       },
     }),
   ];

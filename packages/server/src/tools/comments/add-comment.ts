@@ -4,6 +4,7 @@ import { fromStorage, toBodyWrite } from "../body.ts";
 import { resolvePageId } from "../references.ts";
 import { commentShape, toComment, type V2Comment, type V2List } from "../shapes.ts";
 import { defineTool, parameter } from "../tool.ts";
+import type { Written } from "../write.ts";
 
 export const addComment = defineTool({
   name: "confluence_add_comment",
@@ -27,47 +28,50 @@ export const addComment = defineTool({
     ...(pageId === undefined ? [] : [{ kind: "page" as const, ref: pageId }]),
     ...(parentCommentId === undefined ? [] : [{ kind: "comment" as const, ref: parentCommentId }]),
   ],
-  async run({ pageId, parentCommentId, body, format }, context) {
-    const comment = await context.confluence.call<V2Comment>("createFooterComment", {
-      body: {
-        ...(parentCommentId === undefined
-          ? { pageId: await resolvePageId(context, required(pageId)) }
-          : { parentCommentId }),
-        body: toBodyWrite(body, format, context.site),
-      },
-      what: "the new comment",
+  example: { pageId: "ENG:Runbook: Journal lag", body: "Tried on 20 November: **works**." },
+  async prepare({ pageId, parentCommentId, body, format }, context) {
+    const place =
+      parentCommentId === undefined ? { pageId: await resolvePageId(context, required(pageId)) } : { parentCommentId };
+    const write = toBodyWrite(body, format, context.site);
+    const startedAt = context.now();
+    const written = (comment: V2Comment): Written<z.input<typeof commentShape>> => ({
+      data: toComment(
+        comment,
+        "footer",
+        fromStorage(comment.body?.storage?.value ?? write.value, "markdown", context.site),
+        context.site,
+      ),
+      undo: [{ tool: "confluence_delete_comment", arguments: { commentId: comment.id } }],
     });
-    const stored = comment.body?.storage?.value;
-    return toComment(
-      comment,
-      "footer",
-      stored === undefined ? body : fromStorage(stored, "markdown", context.site),
-      context.site,
-    );
-  },
-  async readBack({ pageId, parentCommentId, body, format }, context, _error, startedAt) {
-    const where = parentCommentId ?? (await resolvePageId(context, required(pageId)));
-    const { results } = await context.confluence.call<V2List<V2Comment>>(
-      parentCommentId === undefined ? "getPageFooterComments" : "getFooterCommentChildren",
-      { path: { id: where }, query: { "body-format": "storage", sort: "-created-date", limit: 50 } },
-    );
-    const wanted = fromStorage(toBodyWrite(body, format, context.site).value, "text", context.site);
-    const found = results.find(
-      (comment) =>
-        Date.parse(comment.version.createdAt ?? "") > startedAt - 30_000 &&
-        fromStorage(comment.body?.storage?.value ?? "", "text", context.site) === wanted,
-    );
-    return found === undefined
-      ? { outcome: "not_done" }
-      : {
-          outcome: "done",
-          data: toComment(
-            found,
-            "footer",
-            fromStorage(found.body?.storage?.value ?? "", "markdown", context.site),
-            context.site,
-          ),
-        };
+    return {
+      preview: {
+        summary: parentCommentId === undefined ? `Comment on the page ${place.pageId}.` : "Reply to a comment.",
+        changes: [{ kind: "comment", after: { ...place, body: write.value } }],
+      },
+      commit: async () =>
+        written(
+          await context.confluence.call<V2Comment>("createFooterComment", {
+            body: { ...place, body: write },
+            what: "the new comment",
+          }),
+        ),
+      async settle({ confluence, site }) {
+        const { results } = await confluence.call<V2List<V2Comment>>(
+          parentCommentId === undefined ? "getPageFooterComments" : "getFooterCommentChildren",
+          {
+            path: { id: parentCommentId ?? place.pageId ?? "" },
+            query: { "body-format": "storage", sort: "-created-date", limit: 50 },
+          },
+        );
+        const text = (storage: string) => fromStorage(storage, "text", site);
+        const found = results.find(
+          (comment) =>
+            Date.parse(comment.version.createdAt ?? "") > startedAt - 30_000 &&
+            text(comment.body?.storage?.value ?? "") === text(write.value),
+        );
+        return found === undefined ? { outcome: "not_done" } : { outcome: "done", ...written(found) };
+      },
+    };
   },
 });
 

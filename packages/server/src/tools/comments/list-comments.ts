@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { fromStorage } from "../body.ts";
-import { decodeCursor, encodeCursor, nextCursor } from "../cursor.ts";
+import { listPage } from "../list-page.ts";
 import { resolvePageId } from "../references.ts";
-import { commentShape, listOf, toComment, type V2Comment, type V2List } from "../shapes.ts";
+import { commentShape, listOf, toComment, type V2Comment } from "../shapes.ts";
 import { defineTool, parameter } from "../tool.ts";
 
 const name = "confluence_list_comments";
@@ -25,31 +25,24 @@ export const listComments = defineTool({
   output: listOf(commentShape),
   endpoints: ["getPageFooterComments", "getPageInlineComments", "getPages", "getSpaces"],
   targets: ({ pageId }) => (pageId === undefined ? [] : [{ kind: "page", ref: pageId }]),
-  async run({ pageId, kind, format, limit, cursor }, context) {
-    const from = cursor === undefined ? undefined : decodeCursor(name, cursor);
-    const query =
-      from === undefined
-        ? { id: await resolvePageId(context, pageId ?? ""), kind, format }
-        : (from.query as { id: string; kind: typeof kind; format: typeof format });
-    const { results, _links } = await context.confluence.call<V2List<V2Comment>>(
-      query.kind === "inline" ? "getPageInlineComments" : "getPageFooterComments",
-      {
-        path: { id: query.id },
-        query: { "body-format": "storage", limit, cursor: from?.next },
-        what: `the comments of page ${query.id}`,
-      },
-    );
-    const next = nextCursor(_links);
-    return {
-      items: results.map((comment) =>
+  example: { pageId: "ENG:Runbook: Journal lag" },
+  run: ({ pageId, kind, format, limit, cursor }, context) =>
+    listPage<V2Comment, z.input<typeof commentShape>>(context, {
+      tool: name,
+      cursor,
+      first: async () => ({
+        key: kind === "inline" ? "getPageInlineComments" : "getPageFooterComments",
+        path: { id: await resolvePageId(context, pageId ?? "") },
+        query: { "body-format": "storage", limit },
+        note: format,
+      }),
+      item: (comment, { key, note }) =>
         toComment(
           comment,
-          query.kind,
-          fromStorage(comment.body?.storage?.value ?? "", query.format, context.site),
+          key === "getPageInlineComments" ? "inline" : "footer",
+          fromStorage(comment.body?.storage?.value ?? "", note as typeof format, context.site),
           context.site,
         ),
-      ),
-      ...(next !== undefined && { cursor: encodeCursor(name, query, next) }),
-    };
-  },
+      what: "the comments",
+    }),
 });

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { defineTool, type Tool } from "../tool.ts";
+import type { Tool } from "../tool.ts";
 
 /**
  * A tool under somebody else's name and parameters. It is judged, run and recorded as the tool behind it; only the
@@ -13,17 +13,13 @@ export function alias<I extends z.ZodObject>(definition: {
 }): Tool {
   const { name, tool, input } = definition;
   const translate = (given: unknown) => tool.input.parse(definition.toInput(given as z.output<I>));
-  const { readBack } = tool;
-  return defineTool({
+  return {
     ...tool,
     name,
     description: `${tool.description} (Another name of ${tool.name}.)`,
     input,
     targets: (given) => tool.targets(translate(given)),
     action: (given) => tool.action(translate(given)),
-    run: (given, context) => tool.run(translate(given), context),
-    ...(readBack !== undefined && {
-      readBack: (given, context, error, startedAt) => readBack(translate(given), context, error, startedAt),
-    }),
-  });
+    prepare: (given, context) => tool.prepare(translate(given), context),
+  };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { TributaryError } from "../../base/errors.ts";
 import { labelShape, listOf } from "../shapes.ts";
-import { defineTool } from "../tool.ts";
+import { defineTool, type ToolContext } from "../tool.ts";
 import {
   hasLabel,
   labelEndpoints,
@@ -25,23 +25,40 @@ export const addLabels = defineTool({
   output: listOf(labelShape),
   endpoints: ["v1.addLabelsToContent", ...labelEndpoints],
   targets: labelTargets,
-  async run(input, context) {
+  example: { contentId: "ENG:Runbook: Journal lag", labels: ["reviewed"] },
+  async prepare(input, context) {
+    const { contentType } = input;
     const id = await labelledId(input, context);
-    await putLabels(context, id, input.labels);
-    const items = await labelsOf(context, id, input.contentType);
-    const missing = input.labels.filter((label) => !hasLabel(items, label));
-    if (missing.length === 0) return { items };
-    throw new TributaryError(
-      "upstream_error",
-      `Confluence accepted the labels but ${missing.join(", ")} did not appear on ${id}.`,
-      {
-        hint: "Labels take letters, digits and -_; try without other characters.",
+    const before = await labelsOf(context, id, contentType);
+    const added = input.labels.filter((label) => !hasLabel(before, label));
+    const names = before.map(({ name }) => name);
+    const undo =
+      added.length === 0
+        ? []
+        : [{ tool: "confluence_remove_labels", arguments: { contentId: id, contentType, labels: added } }];
+    const look = async (through: ToolContext) => {
+      const items = await labelsOf(through, id, contentType);
+      return { items, missing: input.labels.filter((label) => !hasLabel(items, label)) };
+    };
+    return {
+      preview: {
+        summary: `Add ${added.length === 0 ? "no label" : added.join(", ")} to the ${contentType} ${id}.`,
+        changes: [{ kind: contentType, id, before: { labels: names }, after: { labels: [...names, ...added] } }],
       },
-    );
-  },
-  async readBack(input, context) {
-    const items = await labelsOf(context, await labelledId(input, context), input.contentType);
-    const all = input.labels.every((label) => hasLabel(items, label));
-    return all ? { outcome: "done", data: { items } } : { outcome: "not_done" };
+      async commit() {
+        if (added.length > 0) await putLabels(context, id, added);
+        const { items, missing } = await look(context);
+        if (missing.length === 0) return { data: { items }, undo };
+        throw new TributaryError(
+          "upstream_error",
+          `Confluence accepted the labels but ${missing.join(", ")} did not appear on ${id}.`,
+          { hint: "Labels take letters, digits and -_; try without other characters." },
+        );
+      },
+      async settle(through) {
+        const { items, missing } = await look(through);
+        return missing.length === 0 ? { outcome: "done", data: { items }, undo } : { outcome: "not_done" };
+      },
+    };
   },
 });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { EndpointKey } from "../../confluence/endpoints.ts";
-import { nextCursor } from "../cursor.ts";
+import { allRows } from "../list-page.ts";
 import { resolvePageId } from "../references.ts";
-import type { V2Label, V2List } from "../shapes.ts";
+import type { V2Label } from "../shapes.ts";
 import { parameter, type Target, type ToolContext } from "../tool.ts";
 
 /** Kinds of content that carry labels, and the operation that lists them. */
@@ -39,23 +39,13 @@ export const labelledId = ({ contentId, contentType }: Labelled, context: ToolCo
   contentType === "page" ? resolvePageId(context, contentId) : Promise.resolve(contentId);
 
 /** All labels of a page, blog post or attachment. */
-export async function labelsOf(
-  { confluence }: ToolContext,
-  id: string,
-  type: Labelled["contentType"],
-): Promise<V2Label[]> {
-  const labels: V2Label[] = [];
-  let cursor: string | undefined;
-  do {
-    const { results, _links } = await confluence.call<V2List<V2Label>>(labelledContent[type], {
-      path: { id },
-      query: { limit: 250, cursor },
-      what: `the labels of ${type} ${id}`,
-    });
-    labels.push(...results.map(({ id: labelId, name, prefix }) => ({ id: labelId, name, prefix })));
-    cursor = nextCursor(_links);
-  } while (cursor !== undefined);
-  return labels;
+export async function labelsOf(context: ToolContext, id: string, type: Labelled["contentType"]): Promise<V2Label[]> {
+  const rows = await allRows<V2Label>(
+    context,
+    { key: labelledContent[type], path: { id } },
+    `the labels of ${type} ${id}`,
+  );
+  return rows.map(({ id: labelId, name, prefix }) => ({ id: labelId, name, prefix }));
 }
 
 /** Whether a label is among those content has: Confluence writes all of them in lower case. */

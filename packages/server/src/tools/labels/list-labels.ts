@@ -14,6 +14,7 @@ export const listLabels = defineTool({
   output: listOf(labelShape),
   endpoints: labelEndpoints,
   targets: labelTargets,
+  example: { contentId: "ENG:Runbook: Journal lag" },
   run: async (input, context) => ({
     items: await labelsOf(context, await labelledId(input, context), input.contentType),
   }),

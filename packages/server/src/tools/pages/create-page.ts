@@ -3,8 +3,9 @@ import { TributaryError } from "../../base/errors.ts";
 import { toBodyWrite } from "../body.ts";
 import { putLabels } from "../labels/labels-of.ts";
 import { resolvePageId, resolveSpaceId } from "../references.ts";
-import { pageShape, toPage, type V2List, type V2Page } from "../shapes.ts";
-import { defineTool, parameter, type ReadBack, type ToolContext } from "../tool.ts";
+import type { V2Page } from "../shapes.ts";
+import { defineTool, parameter, type ToolContext } from "../tool.ts";
+import { prepareCreate, writtenPageShape } from "./write-page.ts";
 
 const input = z.strictObject({
   title: z.string().min(1).max(255).describe("Title, unique in its space."),
@@ -28,30 +29,27 @@ export const createPage = defineTool({
   effect: "write",
   idempotent: false,
   input,
-  output: pageShape.extend({ labels: z.array(z.string()).optional() }),
+  output: writtenPageShape.extend({ labels: z.array(z.string()).optional() }),
   endpoints: ["createPage", "getPages", "getSpaces", "getPageById", "v1.addLabelsToContent"],
   targets: ({ spaceId, parentId }) => [
     ...(spaceId === undefined ? [] : [{ kind: "space" as const, ref: spaceId }]),
     ...(parentId === undefined ? [] : [{ kind: "page" as const, ref: parentId }]),
   ],
-  async run(page, context) {
-    const place = await resolvePlace(page, context);
-    const body = toBodyWrite(page.body, page.format, context.site);
-    const created = await context.confluence.call<V2Page>("createPage", {
-      query: page.atRoot ? { "root-level": true } : {},
-      body: { ...place, status: page.status, title: page.title, body },
-      what: `the new page "${page.title}"`,
-    });
-    return {
-      ...toPage(created, context.site),
-      ...(page.labels.length > 0 && { labels: await putLabels(context, created.id, page.labels) }),
-    };
+  example: { spaceId: "ENG", title: "Gauge outage of 20 November", body: "## What happened\n\nThe gauge fell silent." },
+  async prepare({ title, body, format, status, atRoot, labels, ...where }, context) {
+    const place = await resolvePlace({ ...where, atRoot }, context);
+    return prepareCreate(
+      context,
+      "page",
+      { ...place, atRoot, title, status, body: toBodyWrite(body, format, context.site) },
+      `Create the ${status === "draft" ? "draft" : "page"} "${title}".`,
+      async (id, through) => (labels.length === 0 ? {} : { labels: await putLabels(through, id, labels) }),
+    );
   },
-  readBack: findCreated,
 });
 
 async function resolvePlace(
-  { spaceId, parentId, atRoot }: z.output<typeof input>,
+  { spaceId, parentId, atRoot }: Pick<z.output<typeof input>, "spaceId" | "parentId" | "atRoot">,
   context: ToolContext,
 ): Promise<{ spaceId: string; parentId?: string }> {
   if (parentId === undefined) {
@@ -68,22 +66,4 @@ async function resolvePlace(
   if (spaceId !== undefined) return { spaceId: await resolveSpaceId(context, spaceId), parentId: id };
   const parent = await context.confluence.call<V2Page>("getPageById", { path: { id }, what: `the parent page ${id}` });
   return { spaceId: parent.spaceId, parentId: id };
-}
-
-/** A page of this title that is younger than the call is the one that was asked for: titles are unique in a space. */
-async function findCreated(
-  page: z.output<typeof input>,
-  context: ToolContext,
-  _error: TributaryError,
-  startedAt: number,
-): Promise<ReadBack> {
-  const { spaceId } = await resolvePlace(page, context);
-  const { results } = await context.confluence.call<V2List<V2Page>>("getPages", {
-    query: { "space-id": spaceId, title: page.title, status: page.status === "draft" ? "draft" : "current", limit: 25 },
-  });
-  // Confluence's clock and ours may differ by some seconds.
-  const found = results.find((r) => r.title === page.title && Date.parse(r.createdAt ?? "") > startedAt - 30_000);
-  if (found === undefined) return { outcome: "not_done" };
-  const labels = page.labels.length > 0 ? { labels: await putLabels(context, found.id, page.labels) } : {};
-  return { outcome: "done", data: { ...toPage(found, context.site), ...labels } };
 }

@@ -22,9 +22,11 @@ export const getPage = defineTool({
   output: pageShape,
   endpoints: ["getPageById", "getPages", "getSpaces"],
   targets: ({ pageId }) => [{ kind: "page", ref: pageId }],
+  example: { pageId: "ENG:Runbook: Journal lag" },
   async run({ pageId, format, detail, version, draft }, context) {
     const id = await resolvePageId(context, pageId);
-    if (detail === "full") return readPage(context, id, { format, draft, ...(version !== undefined && { version }) });
+    if (detail === "full")
+      return readPage(context, "page", id, { format, draft, ...(version !== undefined && { version }) });
     const page = await context.confluence.call<V2Page>("getPageById", {
       path: { id },
       query: { version, "get-draft": draft || undefined },

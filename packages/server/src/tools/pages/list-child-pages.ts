@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { decodeCursor, encodeCursor, nextCursor } from "../cursor.ts";
+import { listPage } from "../list-page.ts";
 import { resolvePageId } from "../references.ts";
-import { listOf, type V2List } from "../shapes.ts";
+import { listOf } from "../shapes.ts";
 import { defineTool, parameter } from "../tool.ts";
 
 const name = "confluence_list_child_pages";
@@ -14,6 +14,8 @@ type Child = {
   spaceId: string;
   childPosition?: number | null;
 };
+
+const child = z.object({ id: z.string(), title: z.string(), url: z.string(), status: z.string(), spaceId: z.string() });
 
 export const listChildPages = defineTool({
   name,
@@ -28,32 +30,23 @@ export const listChildPages = defineTool({
     limit: parameter.limit(250, 25),
     cursor: parameter.cursor,
   }),
-  output: listOf(
-    z.object({ id: z.string(), title: z.string(), url: z.string(), status: z.string(), spaceId: z.string() }),
-  ),
+  output: listOf(child),
   endpoints: ["getPageDirectChildren", "getPages", "getSpaces"],
   targets: ({ pageId }) => (pageId === undefined ? [] : [{ kind: "page", ref: pageId }]),
-  async run({ pageId, limit, cursor }, context) {
-    const from = cursor === undefined ? undefined : decodeCursor(name, cursor);
-    const id = (from?.query.id as string | undefined) ?? (await resolvePageId(context, pageId ?? ""));
-    const { results, _links } = await context.confluence.call<V2List<Child>>("getPageDirectChildren", {
-      path: { id },
-      query: { limit, cursor: from?.next },
-      what: `the children of page ${id}`,
-    });
-    const next = nextCursor(_links);
-    const { site } = context;
-    return {
-      items: results
-        .filter(({ type }) => type === "page")
-        .map(({ id: childId, title, status, spaceId }) => ({
-          id: childId,
-          title,
-          url: `${site.url}/wiki/pages/viewpage.action?pageId=${childId}`,
-          status,
-          spaceId,
-        })),
-      ...(next !== undefined && { cursor: encodeCursor(name, { id }, next) }),
-    };
-  },
+  example: { pageId: "ENG:Runbooks" },
+  run: ({ pageId, limit, cursor }, context) =>
+    listPage<Child, z.input<typeof child>>(context, {
+      tool: name,
+      cursor,
+      first: async () => ({
+        key: "getPageDirectChildren",
+        path: { id: await resolvePageId(context, pageId ?? "") },
+        query: { limit },
+      }),
+      item: ({ id, type, title, status, spaceId }) =>
+        type === "page"
+          ? { id, title, url: `${context.site.url}/wiki/pages/viewpage.action?pageId=${id}`, status, spaceId }
+          : undefined,
+      what: "the child pages",
+    }),
 });

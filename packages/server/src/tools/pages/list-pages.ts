@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { decodeCursor, encodeCursor, nextCursor } from "../cursor.ts";
+import { listPage } from "../list-page.ts";
 import { resolveSpaceId } from "../references.ts";
-import { listOf, pageShape, toPage, type V2List, type V2Page } from "../shapes.ts";
+import { listOf, pageShape, toPage, type V2Page } from "../shapes.ts";
 import { defineTool, parameter } from "../tool.ts";
 
 const name = "confluence_list_pages";
@@ -31,19 +31,15 @@ export const listPages = defineTool({
   output: listOf(pageShape),
   endpoints: ["getPages", "getSpaces"],
   targets: ({ spaceId }) => (spaceId === undefined ? [] : [{ kind: "space", ref: spaceId }]),
-  async run({ cursor, spaceId, ...rest }, context) {
-    const from = cursor === undefined ? undefined : decodeCursor(name, cursor);
-    const query = from?.query ?? {
-      ...(spaceId !== undefined && { "space-id": await resolveSpaceId(context, spaceId) }),
-      ...rest,
-    };
-    const { results, _links } = await context.confluence.call<V2List<V2Page>>("getPages", {
-      query: { ...query, cursor: from?.next },
-    });
-    const next = nextCursor(_links);
-    return {
-      items: results.map((page) => toPage(page, context.site)),
-      ...(next !== undefined && { cursor: encodeCursor(name, query, next) }),
-    };
-  },
+  example: { spaceId: "ENG", limit: 5 },
+  run: ({ cursor, spaceId, ...rest }, context) =>
+    listPage<V2Page, z.input<typeof pageShape>>(context, {
+      tool: name,
+      cursor,
+      first: async () => ({
+        key: "getPages",
+        query: { ...(spaceId !== undefined && { "space-id": await resolveSpaceId(context, spaceId) }), ...rest },
+      }),
+      item: (page) => toPage(page, context.site),
+    }),
 });

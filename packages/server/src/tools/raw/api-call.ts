@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { TributaryError } from "../../base/errors.ts";
 import { errorFromAnswer } from "../../confluence/atlassian-error.ts";
+import type { Confluence } from "../../confluence/client.ts";
 import { matchEndpoint } from "../../confluence/endpoints.ts";
-import { type Action, defineTool } from "../tool.ts";
+import { type Action, anyJson, defineTool } from "../tool.ts";
 import { readSitePath } from "./site-path.ts";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -22,10 +23,14 @@ const input = z.strictObject({
     .record(z.string(), z.string())
     .default({})
     .describe("Headers, sent exactly as given; none is added but authorization."),
-  body: z
-    .union([z.record(z.string(), z.unknown()), z.array(z.unknown()), z.string()])
-    .optional()
-    .describe("Body: an object or array is sent as JSON, text as it is."),
+  body: anyJson("Body: an object or array is sent as JSON, text as it is.").optional(),
+});
+
+const answerShape = z.object({
+  status: z.number().int(),
+  headers: z.record(z.string(), z.string()),
+  body: z.unknown(),
+  encoding: z.enum(["json", "text", "base64", "none"]),
 });
 
 /** Headers that would change who asks, what is asked, or how the request is framed. */
@@ -43,59 +48,84 @@ export const apiCall = defineTool({
   effect: "write",
   idempotent: false,
   input,
-  output: z.object({
-    status: z.number().int(),
-    headers: z.record(z.string(), z.string()),
-    body: z.unknown(),
-    encoding: z.enum(["json", "text", "base64", "none"]),
-  }),
+  output: answerShape,
   endpoints: [],
   targets: ({ path, pathParams, query }) => [{ kind: "path", ref: readSitePath(path, pathParams, query).decoded }],
   action: judge,
-  async run({ method, path, pathParams, query, headers, body }, { confluence }) {
+  example: {
+    method: "GET",
+    path: "/wiki/api/v2/spaces",
+    query: { keys: "ENG" },
+    headers: { accept: "application/json" },
+  },
+  async prepare(request, { confluence }) {
+    const { method, path, pathParams, query } = request;
     const sitePath = readSitePath(path, pathParams, query);
-    const refused = Object.keys(headers).find((name) => refusedHeaders.test(name));
+    const refused = Object.keys(request.headers).find((name) => refusedHeaders.test(name));
     if (refused !== undefined) {
       throw new TributaryError("invalid_input", `The header ${refused} cannot be set.`, {
         hint: "Leave it out: authorization is added by the server.",
       });
     }
-    const known = matchEndpoint(method, sitePath.decoded)?.endpoint;
-    const answer = await confluence.raw({
-      method,
-      path: sitePath.encoded + sitePath.query,
-      headers,
-      effect: known?.effect === "read" ? "read" : "write",
-      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
-    });
-    const answerHeaders = Object.fromEntries([...answer.headers].filter(([name]) => name !== "set-cookie"));
-    if (answer.body.byteLength > mostBytes) {
-      throw new TributaryError(
-        "payload_too_large",
-        `The answer has ${answer.body.byteLength} bytes; ${mostBytes} are taken at most.`,
-        { hint: "Ask for less, with limit or fewer expansions." },
-      );
-    }
-    if (answer.status >= 400) {
-      const text = new TextDecoder().decode(answer.body);
-      const error = errorFromAnswer(
-        { status: answer.status, headers: answer.headers, body: text },
-        `${method} ${sitePath.decoded}`,
-        known?.scopes ?? [],
-        Date.now(),
-      );
-      throw new TributaryError(error.code, error.message, {
-        hint:
-          headerHint(answer.status, headers, body) ?? error.hint ?? "Compare the request with the API's documentation.",
-        ...(error.atlassian !== undefined && { atlassian: error.atlassian }),
-        details: { ...error.details, status: answer.status, headers: answerHeaders, body: readBody(answer).body },
-      });
-    }
-    return { status: answer.status, headers: answerHeaders, ...readBody(answer) };
+    const { effect } = judge(request);
+    const commit = async () => ({ data: await send(request, sitePath, confluence) });
+    if (effect === "read") return { preview: null, commit };
+    return {
+      preview: {
+        summary: `Send ${method} ${sitePath.decoded} to the site's API.`,
+        changes: [{ kind: "path", id: sitePath.decoded, after: { body: request.body } }],
+        irreversible: "what a raw request did cannot be taken back from the record",
+      },
+      commit,
+    };
   },
 });
 
-function judge({ method, path, pathParams, query }: z.output<typeof input>): Action {
+async function send(
+  { method, headers, body }: z.output<typeof input>,
+  sitePath: ReturnType<typeof readSitePath>,
+  confluence: Confluence,
+): Promise<z.input<typeof answerShape>> {
+  const known = matchEndpoint(method, sitePath.decoded)?.endpoint;
+  const answer = await confluence.raw({
+    method,
+    path: sitePath.encoded + sitePath.query,
+    headers,
+    effect: known?.effect === "read" ? "read" : "write",
+    ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const answerHeaders = Object.fromEntries([...answer.headers].filter(([name]) => name !== "set-cookie"));
+  if (answer.body.byteLength > mostBytes) {
+    throw new TributaryError(
+      "payload_too_large",
+      `The answer has ${answer.body.byteLength} bytes; ${mostBytes} are taken at most.`,
+      { hint: "Ask for less, with limit or fewer expansions." },
+    );
+  }
+  if (answer.status >= 400) {
+    const text = new TextDecoder().decode(answer.body);
+    const error = errorFromAnswer(
+      { status: answer.status, headers: answer.headers, body: text },
+      `${method} ${sitePath.decoded}`,
+      known?.scopes ?? [],
+      Date.now(),
+    );
+    throw new TributaryError(error.code, error.message, {
+      hint:
+        headerHint(answer.status, headers, body) ?? error.hint ?? "Compare the request with the API's documentation.",
+      ...(error.atlassian !== undefined && { atlassian: error.atlassian }),
+      details: { ...error.details, status: answer.status, headers: answerHeaders, body: readBody(answer).body },
+    });
+  }
+  return { status: answer.status, headers: answerHeaders, ...readBody(answer) };
+}
+
+function judge({
+  method,
+  path,
+  pathParams,
+  query,
+}: Pick<z.output<typeof input>, "method" | "path" | "pathParams" | "query">): Action {
   const { decoded } = readSitePath(path, pathParams, query);
   const known = matchEndpoint(method, decoded)?.endpoint;
   if (known === undefined) return { group: "Pages", effect: "write", unknownOperation: true };

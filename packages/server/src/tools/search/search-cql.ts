@@ -1,7 +1,7 @@
 import { CqlError, parseCql, validateCql } from "@tributary/cql";
 import { z } from "zod";
 import { TributaryError } from "../../base/errors.ts";
-import { decodeCursor, encodeCursor, nextCursor } from "../cursor.ts";
+import { listPage } from "../list-page.ts";
 import { listOf } from "../shapes.ts";
 import { defineTool, parameter } from "../tool.ts";
 
@@ -29,8 +29,6 @@ type V1Result = {
   lastModified?: string;
 };
 
-type V1Search = { results: V1Result[]; totalSize?: number; _links?: { next?: string } };
-
 export const searchCql = defineTool({
   name,
   title: "Search with CQL",
@@ -48,20 +46,16 @@ export const searchCql = defineTool({
   output: listOf(result).extend({ total: z.number().optional() }),
   endpoints: ["v1.searchByCQL"],
   targets: ({ cql }) => (cql === undefined ? [] : [{ kind: "search", ref: cql }]),
-  async run({ cursor, ...first }, { confluence, site }) {
-    const from = cursor === undefined ? undefined : decodeCursor(name, cursor);
-    const query = from?.query ?? { ...first, cql: checkCql(first.cql) };
-    const answer = await confluence.call<V1Search>("v1.searchByCQL", {
-      query: { ...query, cursor: from?.next },
+  example: { cql: 'type = page AND text ~ "release checklist"', limit: 3 },
+  run: ({ cursor, ...first }, context) =>
+    listPage<V1Result, z.input<typeof result>, { total?: number }>(context, {
+      tool: name,
+      cursor,
+      first: () => ({ key: "v1.searchByCQL", query: { ...first, cql: checkCql(first.cql) } }),
+      item: (found) => toResult(found, context.site.url),
+      extra: ({ totalSize }) => (typeof totalSize === "number" ? { total: totalSize } : {}),
       what: "the query",
-    });
-    const next = nextCursor(answer._links);
-    return {
-      items: answer.results.map((found) => toResult(found, site.url)),
-      ...(answer.totalSize !== undefined && { total: answer.totalSize }),
-      ...(next !== undefined && { cursor: encodeCursor(name, query, next) }),
-    };
-  },
+    }),
 });
 
 /** Says where a query is wrong before Confluence, which only says that it is. */

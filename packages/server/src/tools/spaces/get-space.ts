@@ -15,6 +15,7 @@ export const getSpace = defineTool({
   output: spaceShape,
   endpoints: ["getSpaceById", "getSpaces"],
   targets: ({ spaceId }) => [{ kind: "space", ref: spaceId }],
+  example: { spaceId: "ENG" },
   async run({ spaceId }, context) {
     const id = await resolveSpaceId(context, spaceId);
     const space = await context.confluence.call<V2Space>("getSpaceById", {

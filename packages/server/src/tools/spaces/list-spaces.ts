@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { decodeCursor, encodeCursor, nextCursor } from "../cursor.ts";
-import { listOf, spaceShape, toSpace, type V2List, type V2Space } from "../shapes.ts";
+import { listPage } from "../list-page.ts";
+import { listOf, spaceShape, toSpace, type V2Space } from "../shapes.ts";
 import { defineTool, parameter } from "../tool.ts";
 
 const name = "confluence_list_spaces";
@@ -28,16 +28,12 @@ export const listSpaces = defineTool({
   output: listOf(spaceShape),
   endpoints: ["getSpaces"],
   targets: ({ keys }) => (keys ?? []).map((ref) => ({ kind: "space", ref })),
-  async run({ cursor, ...rest }, { confluence, site }) {
-    const from = cursor === undefined ? undefined : decodeCursor(name, cursor);
-    const query = from?.query ?? { ...rest, "description-format": "plain" };
-    const { results, _links } = await confluence.call<V2List<V2Space>>("getSpaces", {
-      query: { ...query, cursor: from?.next },
-    });
-    const next = nextCursor(_links);
-    return {
-      items: results.map((space) => toSpace(space, site)),
-      ...(next !== undefined && { cursor: encodeCursor(name, query, next) }),
-    };
-  },
+  example: { limit: 5 },
+  run: ({ cursor, ...rest }, context) =>
+    listPage<V2Space, z.input<typeof spaceShape>>(context, {
+      tool: name,
+      cursor,
+      first: () => ({ key: "getSpaces", query: { ...rest, "description-format": "plain" } }),
+      item: (space) => toSpace(space, context.site),
+    }),
 });

@@ -27,6 +27,7 @@ export const getCurrentUser = defineTool({
   }),
   endpoints: ["v1.getCurrentUser"],
   targets: () => [],
+  example: {},
   async run(_input, { confluence }) {
     const user = await confluence.call<V1User>("v1.getCurrentUser", { what: "the current user" });
     return {

@@ -14,6 +14,7 @@ export const listSites = defineTool({
   output: listOf(z.object({ id: z.string(), name: z.string(), url: z.string(), chosen: z.boolean() })),
   endpoints: [],
   targets: () => [],
+  example: {},
   run: async (_input, { site, sites }) => ({
     items: sites.map(({ id, name, url }) => ({ id, name, url, chosen: id === site.id })),
   }),

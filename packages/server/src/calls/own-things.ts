@@ -1,0 +1,67 @@
+import type { Clock } from "../base/clock.ts";
+import { TributaryError } from "../base/errors.ts";
+import { newId } from "../base/ids.ts";
+import type { Store } from "../store/store.ts";
+import { type Own, readRestHandle } from "../tools/own.ts";
+import type { Caller } from "./caller.ts";
+
+/** How long files and the rests of results are kept. */
+export const keptMs = 24 * 3600_000;
+
+/** The most one file may have: bytes held for callers live in the store. */
+export const mostFileBytes = 25 * 1024 * 1024;
+
+/** What Tributary keeps for one caller, as far as one connection goes. */
+export function ownThings(store: Store, clock: Clock, caller: Caller, connectionId: string): Own {
+  const { files, resultRests, calls } = store;
+  return {
+    files: {
+      put: (file) => keepFile(store, clock, caller, file),
+      get: (id) => files.get(id, caller.id, clock.now()),
+    },
+    results: {
+      async take(handle) {
+        const { id, group } = readRestHandle(handle);
+        const { path, rest, cursor, ...kept } = await resultRests.get(id, caller.id, connectionId, clock.now());
+        if (kept.group === group) return { path, rest, ...(cursor !== null && { cursor }) };
+        throw new TributaryError("not_found", "This handle was changed.", { hint: "Pass meta.next as it was given." });
+      },
+    },
+    records: {
+      async call(id) {
+        const call = await calls.get(id);
+        const mine = call.caller.id === caller.id || (caller.kind === "member" && caller.role === "admin");
+        if (mine) return { ...call };
+        // The same words as for one that does not exist.
+        throw new TributaryError("not_found", `There is no call ${id}.`);
+      },
+      async approval(id) {
+        throw new TributaryError("not_found", `There is no approval ${id}.`);
+      },
+    },
+  };
+}
+
+/** Holds bytes for a caller and gives the handle. Throws `payload_too_large`. */
+export async function keepFile(
+  store: Store,
+  clock: Clock,
+  caller: Caller,
+  file: { name: string; mediaType: string; bytes: Uint8Array },
+): Promise<{ id: string; name: string; mediaType: string; size: number; expiresAt: number }> {
+  const size = file.bytes.byteLength;
+  if (size > mostFileBytes) {
+    throw new TributaryError(
+      "payload_too_large",
+      `${file.name} has ${size} bytes; ${mostFileBytes} are taken at most.`,
+      {
+        hint: "Move larger files with Confluence itself.",
+      },
+    );
+  }
+  const now = clock.now();
+  await store.files.removeExpired(now);
+  const kept = { id: newId("file", now), name: file.name, mediaType: file.mediaType, size, expiresAt: now + keptMs };
+  await store.files.insert({ ...kept, ownerId: caller.id, bytes: file.bytes });
+  return kept;
+}
