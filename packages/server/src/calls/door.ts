@@ -3,6 +3,7 @@ import { type ErrorBody, TributaryError, toTributaryError } from "../base/errors
 import { newId } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
 import { type Confluence, createConfluence } from "../confluence/client.ts";
+import type { EndpointKey } from "../confluence/endpoints.ts";
 import type { Transport } from "../confluence/transport.ts";
 import type { Connections } from "../connections/connections.ts";
 import type { OpenConnection } from "../connections/open-connection.ts";
@@ -236,10 +237,17 @@ export function createDoor({ store, connections, transport, clock, log }: DoorOp
 
 /** A tool reaches only the operations it declares, so that the scopes and permissions told of it are true. */
 function onlyDeclared(confluence: Confluence, tool: Tool): Confluence {
+  const declared = (key: EndpointKey) => {
+    if (!tool.endpoints.includes(key)) throw new Error(`${tool.name} called ${key}, which it does not declare`);
+  };
   return {
     call(key, input) {
-      if (!tool.endpoints.includes(key)) throw new Error(`${tool.name} called ${key}, which it does not declare`);
+      declared(key);
       return confluence.call(key, input);
+    },
+    download(key, input) {
+      declared(key);
+      return confluence.download(key, input);
     },
     raw: confluence.raw,
   };

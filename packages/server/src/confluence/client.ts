@@ -2,6 +2,7 @@ import type { Clock } from "../base/clock.ts";
 import { TributaryError } from "../base/errors.ts";
 import { errorFromAnswer } from "./atlassian-error.ts";
 import { type Endpoint, type EndpointKey, endpoint } from "./endpoints.ts";
+import { mediaAddress } from "./media-address.ts";
 import type { Access, SiteAnswer, Transport } from "./transport.ts";
 
 export type QueryValue = string | number | boolean | readonly (string | number)[] | undefined;
@@ -13,6 +14,8 @@ export type CallInput = {
   query?: Record<string, QueryValue>;
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent as multipart/form-data, instead of a body. */
+  form?: FormData;
   /** For error messages: "page 123". */
   what?: string;
 };
@@ -21,6 +24,11 @@ export type CallInput = {
 export type Confluence = {
   /** Calls an operation of the endpoint table and gives its JSON answer. Throws a TributaryError on status ≥ 400. */
   call<T>(key: EndpointKey, input?: CallInput): Promise<T>;
+  /**
+   * Calls an operation that answers with a redirect to a file, and fetches the file without authorization, so that the
+   * token stays with the API. Throws as `call` does, and `payload_too_large` for more than `mostBytes`.
+   */
+  download(key: EndpointKey, input: CallInput & { mostBytes: number }): Promise<Uint8Array>;
   /** Sends any request; resolves with any answer. */
   raw(request: {
     method: string;
@@ -33,39 +41,75 @@ export type Confluence = {
 
 export type ConfluenceOptions = { transport: Transport; access: Access; clock: Clock; signal?: AbortSignal };
 
+/** Files take longer than JSON. */
+const fileTimeoutMs = 5 * 60_000;
+
 export function createConfluence({ transport, access, clock, signal }: ConfluenceOptions): Confluence {
+  const send = async (key: EndpointKey, input: CallInput, mostBytes?: number): Promise<SiteAnswer> => {
+    const target = endpoint(key);
+    const form = input.form === undefined ? undefined : new Response(input.form);
+    const body = form === undefined ? jsonBody(input) : new Uint8Array(await form.arrayBuffer());
+    const answer = await transport(access, {
+      method: target.method,
+      path: expandPath(target, input),
+      headers: {
+        accept: "application/json",
+        "accept-encoding": "gzip",
+        ...(body !== undefined && { "content-type": form?.headers.get("content-type") ?? "application/json" }),
+        // Every v1 write wants this header against cross-site requests; v2 ignores it.
+        ...(target.effect !== "read" && { "x-atlassian-token": "no-check" }),
+      },
+      effect: target.effect === "read" ? "read" : "write",
+      ...(body !== undefined && { body }),
+      ...(form !== undefined && { timeoutMs: fileTimeoutMs }),
+      ...(mostBytes !== undefined && { mostBytes }),
+      ...(signal !== undefined && { signal }),
+    });
+    if (answer.status < 400) return answer;
+    const { status, headers } = answer;
+    const what = input.what ?? `${target.method} ${target.path}`;
+    const text = new TextDecoder().decode(answer.body);
+    throw errorFromAnswer({ status, headers, body: text }, what, target.scopes, clock.now());
+  };
   return {
     async call<T>(key: EndpointKey, input: CallInput = {}) {
-      const target = endpoint(key);
-      const answer = await transport(access, {
-        method: target.method,
-        path: expandPath(target, input),
-        headers: {
-          accept: "application/json",
-          "accept-encoding": "gzip",
-          ...(input.body !== undefined && { "content-type": "application/json" }),
-          // Every v1 write wants this header against cross-site requests; v2 ignores it.
-          ...(target.effect !== "read" && { "x-atlassian-token": "no-check" }),
-        },
-        effect: target.effect === "read" ? "read" : "write",
-        ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
-        ...(signal !== undefined && { signal }),
-      });
-      const text = new TextDecoder().decode(answer.body);
-      if (answer.status >= 400) {
-        const what = input.what ?? `${target.method} ${target.path}`;
-        throw errorFromAnswer(
-          { status: answer.status, headers: answer.headers, body: text },
-          what,
-          target.scopes,
-          clock.now(),
-        );
+      const answer = await send(key, input);
+      const { method, path } = endpoint(key);
+      return parseJson(new TextDecoder().decode(answer.body), `${method} ${path}`) as T;
+    },
+    async download(key, { mostBytes, ...input }) {
+      let answer = await send(key, input, mostBytes);
+      let url = new URL(access.baseUrl);
+      for (let hops = 0; isRedirect(answer) && hops < mostHops; hops++) {
+        url = mediaAddress(answer.headers.get("location") ?? "", url);
+        answer = await transport(anonymousAt(url.origin), {
+          method: "GET",
+          path: url.pathname + url.search,
+          effect: "read",
+          timeoutMs: fileTimeoutMs,
+          mostBytes,
+          ...(signal !== undefined && { signal }),
+        });
       }
-      return parseJson(text, `${target.method} ${target.path}`) as T;
+      if (answer.status === 200) return answer.body;
+      throw new TributaryError("upstream_error", `${url.host} answered ${answer.status} instead of the file.`, {
+        hint: "Try again: addresses of files hold for a short time only.",
+      });
     },
     raw: (request) => transport(access, { ...request, ...(signal !== undefined && { signal }) }),
   };
 }
+
+const jsonBody = ({ body }: CallInput) => (body === undefined ? undefined : JSON.stringify(body));
+
+const mostHops = 5;
+const isRedirect = ({ status, headers }: SiteAnswer) => status >= 300 && status < 400 && headers.has("location");
+
+/** The address of a file carries its own right to read; the connection's token is none of its host's business. */
+const anonymousAt = (baseUrl: string): Access => ({
+  baseUrl,
+  authorize: async () => ({ header: undefined, fresh: undefined }),
+});
 
 function parseJson(text: string, what: string): unknown {
   if (text === "") return undefined;

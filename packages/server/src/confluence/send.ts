@@ -12,11 +12,18 @@ export type Send = (request: {
   signal?: AbortSignal | undefined;
   /** From the start to the whole answer. */
   timeoutMs: number;
+  /** Longer answers are broken off with AnswerTooLarge. */
+  mostBytes?: number | undefined;
 }) => Promise<{ status: number; headers: Headers; body: Uint8Array }>;
 
 /** Thrown when the time of an exchange is over. */
 export class NoAnswerInTime extends Error {
   override readonly name = "NoAnswerInTime";
+}
+
+/** Thrown when an answer has more bytes than were asked for. */
+export class AnswerTooLarge extends Error {
+  override readonly name = "AnswerTooLarge";
 }
 
 /**
@@ -28,7 +35,7 @@ export function createHttpSend(): Send {
     "http:": new http.Agent({ keepAlive: true, maxFreeSockets: 64 }),
     "https:": new https.Agent({ keepAlive: true, maxFreeSockets: 64 }),
   };
-  return ({ method, url, headers, body, signal, timeoutMs }) =>
+  return ({ method, url, headers, body, signal, timeoutMs, mostBytes = Number.POSITIVE_INFINITY }) =>
     new Promise((resolve, reject) => {
       const target = new URL(url);
       const secure = target.protocol === "https:";
@@ -47,7 +54,12 @@ export function createHttpSend(): Send {
       request.once("error", fail);
       request.once("response", (response) => {
         const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        let size = 0;
+        response.on("data", (chunk: Buffer) => {
+          size += chunk.byteLength;
+          if (size > mostBytes) request.destroy(new AnswerTooLarge(`the answer has more than ${mostBytes} bytes`));
+          else chunks.push(chunk);
+        });
         response.once("error", fail);
         response.once("aborted", () => fail(Object.assign(new Error("the answer broke off"), { code: "ECONNRESET" })));
         response.once("end", () => {
@@ -61,7 +73,7 @@ export function createHttpSend(): Send {
 
 /** Sends by a `fetch` given from outside. */
 export function createFetchSend(send: typeof fetch): Send {
-  return async ({ method, url, headers, body, signal, timeoutMs }) => {
+  return async ({ method, url, headers, body, signal, timeoutMs, mostBytes = Number.POSITIVE_INFINITY }) => {
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
       const response = await send(url, {
@@ -71,7 +83,9 @@ export function createFetchSend(send: typeof fetch): Send {
         signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
         ...(body !== undefined && { body: body as NonNullable<RequestInit["body"]> }),
       });
-      return { status: response.status, headers: response.headers, body: new Uint8Array(await response.arrayBuffer()) };
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      if (bytes.byteLength > mostBytes) throw new AnswerTooLarge(`the answer has more than ${mostBytes} bytes`);
+      return { status: response.status, headers: response.headers, body: bytes };
     } catch (error) {
       throw timeout.aborted ? new NoAnswerInTime("no answer in time", { cause: error }) : error;
     }

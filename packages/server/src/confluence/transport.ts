@@ -2,14 +2,17 @@ import type { Clock } from "../base/clock.ts";
 import { TributaryError } from "../base/errors.ts";
 import { atlassianMessage } from "./atlassian-error.ts";
 import { type Attempt, type Outcome, retryDecision } from "./retry.ts";
-import { NoAnswerInTime, type Send } from "./send.ts";
+import { AnswerTooLarge, NoAnswerInTime, type Send } from "./send.ts";
 
 /** How requests to one site are addressed and authorised. */
 export type Access = {
   /** What a site-relative path such as `/wiki/api/v2/pages` is appended to: gateway prefix or site URL. */
   baseUrl: string;
-  /** The authorization header now. `rejected` is the header the site refused: whoever sees it still in place refreshes it. */
-  authorize(rejected?: string): Promise<{ header: string; fresh: boolean | undefined }>;
+  /**
+   * The authorization header now; undefined = none, for addresses that carry their own right to read. `rejected` is the
+   * header the site refused: whoever sees it still in place refreshes it.
+   */
+  authorize(rejected?: string): Promise<{ header: string | undefined; fresh: boolean | undefined }>;
 };
 
 export type SiteRequest = {
@@ -22,6 +25,8 @@ export type SiteRequest = {
   signal?: AbortSignal;
   /** For one attempt. */
   timeoutMs?: number;
+  /** A longer answer is broken off and throws `payload_too_large`. */
+  mostBytes?: number;
 };
 
 export type SiteAnswer = { status: number; headers: Headers; body: Uint8Array };
@@ -75,7 +80,7 @@ type AttemptResult = { outcome: Outcome; answer?: SiteAnswer; cause?: unknown };
 async function attemptOnce(
   send: Send,
   baseUrl: string,
-  authorization: string,
+  authorization: string | undefined,
   request: SiteRequest,
 ): Promise<AttemptResult> {
   const { method, path, body, signal } = request;
@@ -84,16 +89,18 @@ async function attemptOnce(
     const answer = await send({
       method,
       url: baseUrl + path,
-      headers: { ...request.headers, authorization },
+      headers: { ...request.headers, ...(authorization !== undefined && { authorization }) },
       body,
       signal,
       timeoutMs: request.timeoutMs ?? defaultTimeoutMs,
+      mostBytes: request.mostBytes,
     });
     const { status, headers } = answer;
     const message = status >= 400 ? atlassianMessage(new TextDecoder().decode(answer.body.subarray(0, 4096))) : "";
     return { outcome: { kind: "response", status, headers, message }, answer };
   } catch (cause) {
     if (signal?.aborted && request.effect === "read") throwCancelled(request);
+    if (cause instanceof AnswerTooLarge) throw tooLarge(request, cause);
     const reason = cause instanceof NoAnswerInTime ? cause.message : describeFailure(cause);
     return { outcome: { kind: "failure", sent: !neverSent(cause), reason }, cause };
   }
@@ -122,6 +129,13 @@ function failure(
   return new TributaryError("upstream_unreachable", `${host} could not be reached: ${decision.reason}.`, {
     hint: `Check that this machine can reach ${host}.`,
     cause: result.cause,
+  });
+}
+
+function tooLarge({ method, path }: SiteRequest, cause: AnswerTooLarge): TributaryError {
+  return new TributaryError("payload_too_large", `${method} ${path.split("?")[0]}: ${cause.message}.`, {
+    hint: "Ask for less, or for a smaller file.",
+    cause,
   });
 }
 
