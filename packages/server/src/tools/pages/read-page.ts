@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { TributaryError } from "../../base/errors.ts";
 import { type FormatOut, fromStorage } from "../body.ts";
 import { type pageShape, toPage, type V2Page } from "../shapes.ts";
 import type { ToolContext } from "../tool.ts";
@@ -45,6 +46,28 @@ export function readStored(
     },
     what: `${pageKinds[kind].noun} ${id}`,
   });
+}
+
+/**
+ * The page or blog post to change: what is published, the draft when `draft`, and for one that was never published its
+ * draft too. Whether Confluence gives such a one without being asked for its draft is not documented, so a 404 is
+ * followed by that question.
+ */
+export async function readForChange(
+  context: ToolContext,
+  kind: PageKind,
+  id: string,
+  { draft = false }: { draft?: boolean } = {},
+): Promise<V2Page> {
+  if (draft) return readStored(context, kind, id, { draft });
+  try {
+    return await readStored(context, kind, id);
+  } catch (error) {
+    if (!(error instanceof TributaryError) || error.code !== "not_found") throw error;
+    return readStored(context, kind, id, { draft: true }).catch(() => {
+      throw error;
+    });
+  }
 }
 
 /** A page's body in storage format. */

@@ -3,7 +3,7 @@ import { TributaryError } from "../../base/errors.ts";
 import { toBodyWrite } from "../body.ts";
 import { resolvePageId } from "../references.ts";
 import { defineTool, parameter } from "../tool.ts";
-import { readStored, storageOf } from "./read-page.ts";
+import { readForChange, storageOf } from "./read-page.ts";
 import { prepareUpdate, writtenPageShape } from "./write-page.ts";
 
 export const updatePage = defineTool({
@@ -20,7 +20,10 @@ export const updatePage = defineTool({
     body: z.string().optional().describe("New text of the whole page."),
     format: parameter.formatIn,
     parentId: z.string().min(1).optional().describe("Page to move it under."),
-    status: z.enum(["current", "draft"]).default("current").describe("draft changes the unpublished draft only."),
+    status: z
+      .enum(["current", "draft"])
+      .optional()
+      .describe("draft: change the unpublished draft only; current: publish. Default: as it is."),
     version: parameter.version,
     versionMessage: z.string().max(255).optional().describe("A note for the page's history."),
   }),
@@ -32,14 +35,16 @@ export const updatePage = defineTool({
   ],
   example: { pageId: "ENG:Runbook: Journal lag", title: "Runbook: Journal lag (2026)" },
   async prepare(change, context) {
-    const { title, body, parentId, status } = change;
-    if (title === undefined && body === undefined && parentId === undefined && status === "current") {
+    const { title, body, parentId } = change;
+    if (title === undefined && body === undefined && parentId === undefined && change.status !== "current") {
       throw new TributaryError("invalid_input", "Nothing to change was given.", {
         hint: "Pass title, body or parentId.",
       });
     }
     const id = await resolvePageId(context, change.pageId);
-    const before = await readStored(context, "page", id, { draft: status === "draft" });
+    const before = await readForChange(context, "page", id, { draft: change.status === "draft" });
+    // A page that was never published stays a draft until somebody asks for it to be published.
+    const status = change.status ?? (before.status === "draft" ? "draft" : "current");
     return prepareUpdate(
       context,
       "page",

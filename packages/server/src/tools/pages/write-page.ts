@@ -1,14 +1,16 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { TributaryError } from "../../base/errors.ts";
-import type { BodyWrite } from "../body.ts";
+import { type BodyWrite, fromStorage } from "../body.ts";
 import { pageShape, toPage, type V2List, type V2Page } from "../shapes.ts";
 import type { Prepared, ToolContext } from "../tool.ts";
 import type { Change, ReadBack, Undo, Written } from "../write.ts";
+import { lostComments } from "./lost-comments.ts";
+import { checkVersion, conflict } from "./page-conflict.ts";
 import { type PageKind, pageKinds } from "./page-kind.ts";
 import { readStored, storageOf } from "./read-page.ts";
 
 /** What writes of pages and blog posts answer with. */
-export const writtenPageShape = pageShape;
+export const writtenPageShape = pageShape.extend({ warnings: z.array(z.string()).optional() });
 
 type PageData = z.input<typeof writtenPageShape>;
 
@@ -23,43 +25,43 @@ export type PageChange = {
   message?: string;
 };
 
+/** What is sent, as far as it can be looked for afterwards. */
+type Sent = { title: string; body: BodyWrite; parentId: string | undefined; number: number; draft: boolean };
+
 /**
  * An update of a page or blog post that was read as `before`. What the change does not name stays as it is. The write
  * is confirmed by reading the page again: an update that Confluence accepts and does not carry out is an error.
+ *
+ * Throws `version_conflict` when the page has moved on from the version the change insists on.
  */
-export function prepareUpdate(
+export async function prepareUpdate(
   context: ToolContext,
   kind: PageKind,
   before: V2Page,
   change: PageChange,
   summary: string,
-): Prepared<PageData> {
+): Promise<Prepared<PageData>> {
   const { noun, update } = pageKinds[kind];
   const { id } = before;
   const draft = change.status === "draft";
-  checkVersion(kind, before, change.version);
-  const base = storageOf(before);
+  // Drafts, and pages until they are first published, have one version.
+  const number = draft || before.status === "draft" ? 1 : before.version.number + 1;
+  if (change.version !== number) await checkVersion(context, kind, before, change.version);
   // The body always goes along: an update without one would clear it.
-  const body = change.body ?? { representation: "storage" as const, value: base };
-  const title = change.title ?? before.title;
-  const number = draft ? 1 : before.version.number + 1;
-  const changes = differences(before, { ...change, title, body });
-  const undo = () => undoUpdate(kind, before, change, number);
+  const body = change.body ?? { representation: "storage" as const, value: storageOf(before) };
+  const sent: Sent = { title: change.title ?? before.title, body, parentId: change.parentId, number, draft };
+  const changes = differences(before, sent, change.status);
+  const warnings = lostComments(storageOf(before), body);
+  const published = before.status === "draft" && !draft;
 
-  const confirmed = async (reader: ToolContext): Promise<Written<PageData>> => {
-    const now = await readStored(reader, kind, id, { draft });
-    const problem = notApplied(before, now, { title, body, number, draft });
-    if (problem === undefined) return { data: toPage(now, context.site, kind), undo: undo() };
-    throw new TributaryError(
-      "upstream_error",
-      `Confluence accepted the update of ${noun} ${id} but did not make it: ${problem}.`,
-      { hint: "Read it again; if it is still as before, make the change in Confluence's editor." },
-    );
-  };
+  const written = (now: V2Page): Written<PageData> => ({
+    data: { ...toPage(now, context.site, kind), ...(warnings.length > 0 && { warnings }) },
+    undo: published ? [] : undoUpdate(kind, before, change, number),
+  });
 
   return {
     preview: {
-      summary,
+      summary: warnings.length === 0 ? summary : `${summary} ${warnings.join(" ")}`,
       changes: [
         {
           kind,
@@ -71,44 +73,61 @@ export function prepareUpdate(
           ...changes,
         },
       ],
+      ...(published && { irreversible: `a published ${noun} cannot become a draft again` }),
     },
     async commit() {
       if (changes.after === undefined) return { data: toPage(before, context.site, kind) };
-      await context.confluence.call<V2Page>(update, {
-        path: { id },
-        body: {
-          id,
-          status: change.status,
-          title,
-          ...(change.parentId !== undefined && { parentId: change.parentId }),
-          body,
-          // A draft has one version until it is published.
-          version: { number, ...(change.message !== undefined && { message: change.message }) },
-        },
-        what: `the update of ${noun} ${id}`,
-      });
-      return confirmed(context);
+      try {
+        await context.confluence.call<V2Page>(update, {
+          path: { id },
+          body: {
+            id,
+            status: change.status,
+            title: sent.title,
+            ...(change.parentId !== undefined && { parentId: change.parentId }),
+            body,
+            version: { number, ...(change.message !== undefined && { message: change.message }) },
+          },
+          what: `the update of ${noun} ${id}`,
+        });
+      } catch (error) {
+        if (!(error instanceof TributaryError) || error.code !== "version_conflict") throw error;
+        throw await conflict(context, kind, await readStored(context, kind, id), number, error);
+      }
+      const now = await readWritten(context, kind, id, sent);
+      const problem = notApplied(before, now, sent);
+      if (problem === undefined) return written(now);
+      throw new TributaryError(
+        "upstream_error",
+        `Confluence accepted the update of ${noun} ${id} but did not make it: ${problem}.`,
+        { hint: "Read it again; if it is still as before, make the change in Confluence's editor." },
+      );
     },
     async settle(reader): Promise<ReadBack> {
-      const now = await readStored(reader, kind, id, { draft });
-      if (notApplied(before, now, { title, body, number, draft }) !== undefined) return { outcome: "not_done" };
-      return { outcome: "done", data: toPage(now, context.site, kind), undo: undo() };
+      const now = await readWritten(reader, kind, id, sent);
+      if (notApplied(before, now, sent) !== undefined) return { outcome: "not_done" };
+      // Somebody else may have made the version this update would have made.
+      return saysTheSame(now, sent, reader) ? { outcome: "done", ...written(now) } : { outcome: "unknown" };
     },
   };
 }
 
+/** The version that was written, even when somebody has written the next one already. */
+async function readWritten(context: ToolContext, kind: PageKind, id: string, sent: Sent): Promise<V2Page> {
+  const now = await readStored(context, kind, id, { draft: sent.draft });
+  if (sent.draft || now.version.number <= sent.number) return now;
+  return readStored(context, kind, id, { version: sent.number });
+}
+
 /** The fields that will be different. Both absent = nothing will. */
-function differences(
-  before: V2Page,
-  after: { title: string; body: BodyWrite; parentId?: string; status: string },
-): Pick<Change, "before" | "after"> {
+function differences(before: V2Page, sent: Sent, status: PageChange["status"]): Pick<Change, "before" | "after"> {
   const old = { title: before.title, body: storageOf(before), parentId: before.parentId ?? "", status: before.status };
   const wanted = {
-    title: after.title,
-    body: after.body.value,
-    parentId: after.parentId ?? old.parentId,
+    title: sent.title,
+    body: sent.body.value,
+    parentId: sent.parentId ?? old.parentId,
     // A page may have a draft beside what is published.
-    status: after.status === "draft" ? old.status : after.status,
+    status: sent.draft ? old.status : status,
   };
   const names = (Object.keys(old) as (keyof typeof old)[]).filter((name) => old[name] !== wanted[name]);
   if (names.length === 0) return {};
@@ -117,18 +136,24 @@ function differences(
 }
 
 /** Why the page read after the update is not what was sent; undefined when it is. */
-function notApplied(
-  before: V2Page,
-  now: V2Page,
-  sent: { title: string; body: BodyWrite; number: number; draft: boolean },
-): string | undefined {
+function notApplied(before: V2Page, now: V2Page, sent: Sent): string | undefined {
   if (!sent.draft && now.version.number < sent.number) return `it is still at version ${now.version.number}`;
+  if (!sent.draft && now.status === "draft") return "it is still a draft";
   if (now.title !== sent.title) return `its title is "${now.title}"`;
+  if (sent.parentId !== undefined && now.parentId !== sent.parentId) {
+    return now.parentId ? `it still stands under page ${now.parentId}` : "it still stands under no page";
+  }
   const [was, is] = [storageOf(before), storageOf(now)];
   // Confluence may write a body down a little differently than it was sent, so only "as before" and "gone" are telling.
   if (is === "" && sent.body.value !== "") return "its body is empty";
   if (is === was && sent.body.value !== was) return "its body is as it was";
   return undefined;
+}
+
+function saysTheSame(now: V2Page, sent: Sent, { site }: ToolContext): boolean {
+  const is = storageOf(now);
+  if (sent.body.representation !== "storage" || is === sent.body.value) return true;
+  return fromStorage(is, "text", site) === fromStorage(sent.body.value, "text", site);
 }
 
 /** An earlier version brought back takes title and body back; a draft has no versions, so its text is kept here. */
@@ -161,26 +186,6 @@ function undoUpdate(kind: PageKind, before: V2Page, change: PageChange, number: 
     }
   }
   return undo;
-}
-
-/** Throws `version_conflict`, with who changed it last, when `wanted` is not the next version. */
-export function checkVersion(kind: PageKind, page: V2Page, wanted: number | undefined): void {
-  const current = page.version.number;
-  if (wanted === undefined || wanted === current + 1) return;
-  throw new TributaryError(
-    "version_conflict",
-    `The ${pageKinds[kind].noun} ${page.id} is at version ${current}, so the next is ${current + 1}, not ${wanted}.`,
-    {
-      hint: "Read it again, repeat your change on what it says now, and pass its version plus 1.",
-      details: {
-        currentVersion: current,
-        title: page.title,
-        ...(page.version.authorId && { changedBy: page.version.authorId }),
-        ...(page.version.createdAt && { changedAt: page.version.createdAt }),
-        ...(page.version.message && { versionMessage: page.version.message }),
-      },
-    },
-  );
 }
 
 export type NewPage = {
