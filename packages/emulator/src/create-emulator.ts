@@ -7,6 +7,7 @@ import { type FetchLike, inProcessFetch } from "./http/in-process-fetch.ts";
 import { type Listener, listenOn } from "./http/node-listener.ts";
 import { checkOptions, type EmulatorOptions } from "./options.ts";
 import { keepState, type StateKeeper } from "./state/keep-state.ts";
+import type { World } from "./world.ts";
 
 export type Emulator = {
   /** Answers in-process. Takes the emulator's own URL as well as auth.atlassian.com, api.atlassian.com and <site>.atlassian.net. */
@@ -40,6 +41,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     },
   });
   const admin = createAdmin(world);
+  if (options.gone !== undefined) setGone(admin, world, options.gone);
   const defaults = defaultCredentials(world, admin, options);
   if (options.stateFile !== undefined) keeper = keepState(options.stateFile, world);
   const handle = async (request: Incoming): Promise<Outgoing> => {
@@ -70,4 +72,10 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       await keeper?.close();
     },
   };
+}
+
+function setGone(admin: Admin, world: World, gone: NonNullable<EmulatorOptions["gone"]>): void {
+  const { operations, atGatewayOnly = false } = "operations" in gone ? gone : { operations: gone };
+  for (const { site } of world.sites)
+    admin.setFeatures({ gone: operations, goneAtGatewayOnly: atGatewayOnly }, site.name);
 }

@@ -19,6 +19,10 @@ export type Features = {
   readonly appAccessBlocked: boolean | readonly string[];
   /** Whether invitations by email work; where they are off, both operations answer 503. */
   readonly emailAccess: boolean;
+  /** Operations of REST v1 that were removed and answer 410, by their ids. */
+  readonly gone: readonly string[];
+  /** Whether they are removed for OAuth apps only, and still answer on the site itself. */
+  readonly goneAtGatewayOnly: boolean;
 };
 
 /** A site as most are: permissions not yet replaced by roles, and nothing that costs extra. */
@@ -29,6 +33,8 @@ export const plainFeatures: Features = {
   redaction: false,
   appAccessBlocked: false,
   emailAccess: true,
+  gone: [],
+  goneAtGatewayOnly: false,
 };
 
 type FeatureRow = Features & { readonly id: "site" };
@@ -39,7 +45,8 @@ export function featuresOf(site: Site): Features {
   const row = table(site).get("site");
   if (!row) return plainFeatures;
   const { id: _id, ...features } = row;
-  return features;
+  // A state file of an earlier version does not know every switch.
+  return { ...plainFeatures, ...features };
 }
 
 /** Turns switches of a site; those not named stay as they are. Snapshots hold them. */
@@ -49,14 +56,17 @@ export function setFeatures(site: Site, change: Partial<Features>): Features {
 }
 
 const isFlag = (value: unknown) => typeof value === "boolean";
+const isTexts = (value: unknown) => Array.isArray(value) && value.every((one) => typeof one === "string");
 
 const accepts: { readonly [K in keyof Features]: (value: unknown) => boolean } = {
   spaceRoleMode: (value) => roleModes.some((mode) => mode === value),
   premium: isFlag,
   classification: isFlag,
   redaction: isFlag,
-  appAccessBlocked: (value) => isFlag(value) || (Array.isArray(value) && value.every((key) => typeof key === "string")),
+  appAccessBlocked: (value) => isFlag(value) || isTexts(value),
   emailAccess: isFlag,
+  gone: isTexts,
+  goneAtGatewayOnly: isFlag,
 };
 
 /** Reads a change of features from JSON, for the admin API. Throws 400 for names and values there are none of. */

@@ -22,7 +22,7 @@ export async function handleRequest(world: World, request: Incoming): Promise<Ou
   const fault = takeFault(world.faults, request, world.clock.now());
   let served: Served | undefined;
   const serve = async () => {
-    served = await serveFace(world, face, request);
+    served = await serveFace(world, face, request, fault?.kind === "ignored-write");
     return served.answer;
   };
   const answer = fault ? await playFault(world, fault, serve) : await serve();
@@ -42,15 +42,15 @@ export async function handleRequest(world: World, request: Incoming): Promise<Ou
   return withHeaders(request, answer, milliseconds);
 }
 
-async function serveFace(world: World, face: Face, request: Incoming): Promise<Served> {
+async function serveFace(world: World, face: Face, request: Incoming, ignored: boolean): Promise<Served> {
   try {
     switch (face.kind) {
       case "auth":
         return plain(await serveAuth(world, request));
       case "gateway":
-        return await serveGateway(world, request);
+        return await serveGateway(world, request, ignored);
       case "site":
-        return await serveSite(world, face, request);
+        return await serveSite(world, face, request, ignored);
       default:
         return plain(jsonAnswer(404, { code: 404, message: "There is no such site." }));
     }
@@ -68,9 +68,14 @@ async function serveAuth(world: World, request: Incoming): Promise<Outgoing> {
   return (await authorizationPages(world, request)) ?? htmlAnswer(404, "Not found");
 }
 
-async function serveSite(world: World, { running, path }: Face & { kind: "site" }, request: Incoming): Promise<Served> {
+async function serveSite(
+  world: World,
+  { running, path }: Face & { kind: "site" },
+  request: Incoming,
+  ignored: boolean,
+): Promise<Served> {
   const api = apiOf(path);
-  if (api) return serveOperation({ world, running, door: "site", request }, api.api, api.path);
+  if (api) return serveOperation({ world, running, door: "site", request, ignored }, api.api, api.path);
   return plain(serveSitePages(world, running, path, request));
 }
 

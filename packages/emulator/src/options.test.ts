@@ -18,6 +18,8 @@ test.each<[Record<string, unknown>, string]>([
   [{ stateFile: "" }, "stateFile"],
   [{ legacyV1: "yes" }, "legacyV1"],
   [{ now: 0 }, "now"],
+  [{ gone: ["movePages"] }, "gone"],
+  [{ gone: { atGatewayOnly: true } }, "gone"],
 ])("%j is refused by the name of the option", async (options, name) => {
   const error = await createEmulator(options as EmulatorOptions).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(EmulatorOptionError);

@@ -1,4 +1,5 @@
 import type { Client } from "./auth/records.ts";
+import { goneOperationIds } from "./gone-operations.ts";
 import { type LimitsChange, readLimits } from "./limits/limits.ts";
 import type { SeedSite } from "./seed/seed-site.ts";
 
@@ -15,6 +16,11 @@ export type EmulatorOptions = {
   indexLagMs?: number;
   /** Serve the v1 operations that were removed from the real API, instead of 410. */
   legacyV1?: boolean;
+  /**
+   * Operations of REST v1 that were removed as well: ids, paths such as `/content/{id}/label`, or `v1` for all; from all
+   * sites, for OAuth apps only when `atGatewayOnly`.
+   */
+  gone?: readonly string[] | { readonly operations: readonly string[]; readonly atGatewayOnly?: boolean };
   /** Life of an access token in seconds; 3600 when absent, as in real life. */
   accessTokenSeconds?: number;
   /**
@@ -79,11 +85,23 @@ export function checkOptions(options: EmulatorOptions): void {
     const value = options[name];
     if (value !== undefined && !accepts(value)) throw new EmulatorOptionError(name, value, expected);
   }
+  checkGone(options.gone);
   const { limits } = options;
   if (limits === undefined || isFlag(limits)) return;
   try {
     readLimits(limits);
   } catch (error) {
     throw new EmulatorOptionError("limits", limits, error instanceof Error ? error.message.replace(/\.$/, "") : "");
+  }
+}
+
+function checkGone(gone: EmulatorOptions["gone"]): void {
+  if (gone === undefined) return;
+  const operations: unknown = "operations" in gone ? gone.operations : gone;
+  try {
+    if (!Array.isArray(operations)) throw new Error("it is a list of operations of REST v1");
+    goneOperationIds(operations.map(String));
+  } catch (error) {
+    throw new EmulatorOptionError("gone", gone, error instanceof Error ? error.message.replace(/\.$/, "") : "");
   }
 }

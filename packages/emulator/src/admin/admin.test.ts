@@ -188,6 +188,56 @@ describe("the site in a browser", () => {
   });
 });
 
+describe("a write that is ignored", () => {
+  test("answers as it would and leaves the site, its search and its numbers alone", async () => {
+    const client = await emulatedClient();
+    const { admin } = client.emulator;
+    const find = async (title: string) => (await client.get(`${pages}?title=${title}`)).json.results;
+    const [page] = await find("Documentation");
+    const spaceId = page.spaceId;
+    const update = (title: string) =>
+      client.send("PUT", `${pages}/${page.id}`, {
+        id: page.id,
+        status: "current",
+        title,
+        body: { representation: "storage", value: `<p>${title}</p>` },
+        version: { number: 2 },
+      });
+    admin.addFault({ kind: "ignored-write", match: "/pages" });
+    expect((await client.get(`${pages}/${page.id}`)).status).toBe(200);
+    const ignored = await update("Renamed");
+    expect([ignored.status, ignored.json.title, ignored.json.version.number]).toEqual([200, "Renamed", 2]);
+    expect(await find("Renamed")).toEqual([]);
+    expect((await client.get(`${pages}/${page.id}?body-format=storage`)).json).toMatchObject({
+      title: "Documentation",
+      version: { number: 1 },
+    });
+    expect((await update("Renamed")).json.version.number).toBe(2);
+    expect(await find("Renamed")).toHaveLength(1);
+
+    admin.addFault({ kind: "ignored-write", method: "POST", match: "/pages" });
+    const first = await client.send("POST", pages, { spaceId, title: "Made" });
+    const second = await client.send("POST", pages, { spaceId, title: "Made" });
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(second.json.id).not.toBe(first.json.id);
+    expect((await client.get(`${pages}/${first.json.id}`)).status).toBe(404);
+    admin.addFault({ kind: "ignored-write", method: "DELETE" });
+    expect((await client.send("DELETE", `${pages}/${second.json.id}`)).status).toBe(204);
+    expect((await client.get(`${pages}/${second.json.id}`)).json.status).toBe("current");
+  });
+
+  test("keeps what others write meanwhile", async () => {
+    const client = await emulatedClient();
+    const spaceId = (await client.get("/wiki/api/v2/spaces?keys=DOC")).json.results[0].id;
+    client.emulator.admin.addFault({ kind: "ignored-write", method: "POST", skip: 1 });
+    const made = await Promise.all(
+      ["A", "B", "C"].map((title) => client.send("POST", pages, { spaceId, title: `Meanwhile ${title}` })),
+    );
+    const there = await Promise.all(made.map(async ({ json }) => (await client.get(`${pages}/${json.id}`)).status));
+    expect(there).toEqual([200, 404, 200]);
+  });
+});
+
 describe("faults of the network and of tokens", () => {
   test("flap: every other request is 403 or 404 in turn, until the time is over", async () => {
     const client = await emulatedClient();

@@ -2,6 +2,7 @@ import { issueTokens, recordGrant, type TokenAnswer } from "../auth/issue-tokens
 import type { ApiToken, Client, Grant, RefreshToken } from "../auth/records.ts";
 import { setTaskDuration } from "../content/long-tasks.ts";
 import { type Features, featuresOf, setFeatures } from "../features.ts";
+import { goneOperationIds } from "../gone-operations.ts";
 import { type Limits, type LimitsChange, readLimits } from "../limits/limits.ts";
 import type { Account } from "../state/records.ts";
 import { stableToken } from "../state/stable-hash.ts";
@@ -73,6 +74,7 @@ export type Admin = {
   setTaskDuration(milliseconds: number): void;
   /** What the first site, or the one of this name, has beyond the plain product. */
   features(site?: string): Features;
+  /** Turns switches. `gone` takes ids of v1 operations, their paths, or `v1` for all. */
   setFeatures(change: Partial<Features>, site?: string): Features;
   snapshot(): Snapshot;
   restore(snapshot: Snapshot): void;
@@ -226,7 +228,8 @@ export function createAdmin(world: World): Admin {
       for (const { site } of world.sites) setTaskDuration(site, milliseconds);
     },
     features: (site) => featuresOf(siteNamed(site)),
-    setFeatures: (change, site) => setFeatures(siteNamed(site), change),
+    setFeatures: ({ gone, ...change }, site) =>
+      setFeatures(siteNamed(site), { ...change, ...(gone && { gone: goneOperationIds(gone) }) }),
     snapshot: () => takeSnapshot(world),
     restore: (snapshot) => restoreSnapshot(world, snapshot),
     journal: () => world.journal.entries(),

@@ -8,7 +8,8 @@ import type { World } from "../world.ts";
 /**
  * Failures to play on requests that fit. `status` answers with any status; `drop-before` closes the connection before
  * anything happens, `drop-after` when the write has taken effect; `truncate` sends half of the body; `rate-limit` is a
- * 429; `flapping` answers every other request with 403 and 404 in turn, as a site under load was seen to do for a minute.
+ * 429; `flapping` answers every other request with 403 and 404 in turn, as a site under load was seen to do for a minute;
+ * `ignored-write` answers a write as usual and changes nothing, as sites did to updates of drafts that held an image.
  */
 export const faultKinds = [
   "status",
@@ -18,6 +19,7 @@ export const faultKinds = [
   "truncate",
   "rate-limit",
   "flapping",
+  "ignored-write",
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -59,6 +61,7 @@ export function takeFault(faults: Table<Fault>, request: Incoming, now: number):
     }
     if (fault.method !== null && fault.method !== request.method) continue;
     if (fault.match !== null && !new RegExp(fault.match).test(target)) continue;
+    if (fault.kind === "ignored-write" && (request.method === "GET" || request.method === "HEAD")) continue;
     if (fault.skip > 0) {
       faults.put({ ...fault, skip: fault.skip - 1 });
       continue;
@@ -81,6 +84,8 @@ export async function playFault(world: World, fault: Fault, answer: () => Promis
   const retryAfter: Outgoing["headers"] = fault.retryAfter === null ? {} : { "retry-after": String(fault.retryAfter) };
   switch (fault.kind) {
     case "latency":
+    // An ignored write is undone where it happens, see `withoutEffect`.
+    case "ignored-write":
       return answer();
     case "status":
       return statusAnswer(fault, retryAfter);

@@ -9,7 +9,7 @@ import type { Grant } from "./records.ts";
 const plain = (answer: Outgoing): Served => ({ answer, operationId: null, accountId: null });
 
 /** The API gateway: resources and identity of a token, and the sites' APIs below `/ex/confluence/{cloudId}`. */
-export async function serveGateway(world: World, request: Incoming): Promise<Served> {
+export async function serveGateway(world: World, request: Incoming, ignored: boolean): Promise<Served> {
   const path = request.url.pathname;
   if (path === "/oauth/token/accessible-resources") return plain(accessibleResources(world, request));
   if (path === "/me") return plain(identity(world, request));
@@ -19,7 +19,7 @@ export async function serveGateway(world: World, request: Incoming): Promise<Ser
     return plain(gatewayAnswer(404, cloudId === "" ? "Not Found" : "No message available"));
   const api = apiOf(rest);
   if (!api) return plain(gatewayAnswer(404, "Not Found"));
-  return serveOperation({ world, running, door: "gateway", request }, api.api, api.path);
+  return serveOperation({ world, running, door: "gateway", request, ignored }, api.api, api.path);
 }
 
 /** The grant behind a live bearer token of an active person; what the person may see does not matter here. */

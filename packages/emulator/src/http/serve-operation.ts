@@ -1,4 +1,6 @@
+import { withoutEffect } from "../admin/without-effect.ts";
 import { type Caller, type Door, GatewayRefusal, identifyCaller, NotPermitted } from "../auth/caller.ts";
+import { isGone } from "../gone-operations.ts";
 import { usesAdminKey } from "../governance/admin-keys.ts";
 import type { Traffic } from "../limits/rate-limiter.ts";
 import { createAccess } from "../permission/access.ts";
@@ -18,7 +20,14 @@ export type Api = { name: "v1" | "v2"; root: string; route: (method: string, pat
 /** What the journal wants to know about a request beside its address. */
 export type Served = { answer: Outgoing; operationId: string | null; accountId: string | null };
 
-type Visit = { world: World; running: RunningSite; door: Door; request: Incoming };
+type Visit = {
+  world: World;
+  running: RunningSite;
+  door: Door;
+  request: Incoming;
+  /** A fault: the answer is given, and nothing of what was done stays. */
+  ignored: boolean;
+};
 
 /** Serves one request to an API, `path` being what follows its root: who, which operation, allowed, read, done. */
 export async function serveOperation(visit: Visit, api: Api, path: string): Promise<Served> {
@@ -38,6 +47,7 @@ export async function serveOperation(visit: Visit, api: Api, path: string): Prom
     if (!route) throw new Refusal(404, `No endpoint ${request.method} ${api.root}${path}`);
     if (!("operation" in route)) throw new Refusal(405, `Request method '${request.method}' is not supported`);
     if (route.operation.legacy && !world.settings.legacyV1) throw gone();
+    if (isGone(running.site, route.operation, door)) throw gone();
     traffic = { caller, cloudId: running.site.cloudId, operation: route.operation };
     const refused = world.limiter.refuse(traffic);
     if (refused) return served(refused);
@@ -79,7 +89,7 @@ async function run(
   path: ReadonlyMap<string, string>,
   caller: Caller,
 ): Promise<{ reply: Reply; answer: Outgoing }> {
-  const { world, running, request } = visit;
+  const { world, running, request, ignored } = visit;
   const query = request.url.searchParams;
   const parameters = readParameters(operation.parameters, (name) => {
     const inPath = path.get(name);
@@ -87,7 +97,7 @@ async function run(
   });
   const siteUrl = siteAddress(running.site, request.url);
   const now = world.clock.now();
-  const reply = await operation.handle({
+  const call = {
     world,
     running,
     site: running.site,
@@ -101,7 +111,9 @@ async function run(
     request,
     siteUrl,
     now,
-  });
+  };
+  const handle = () => operation.handle(call);
+  const reply = await (ignored ? withoutEffect(world, handle) : handle());
   const answer = operation.api === "v2" ? v2Answer(operation, reply, request, siteUrl) : plainAnswer(operation, reply);
   return { reply, answer };
 }

@@ -12,6 +12,10 @@ export const emulator = defineCommand({
     seed: { type: "string", description: `What is in it: ${seedNames.join(", ")}`, default: "demo" },
     pages: { type: "string", description: "How many pages the seed large has (default 10000)" },
     "legacy-v1": { type: "boolean", description: "Answer the endpoints that Atlassian removed from REST v1" },
+    gone: {
+      type: "string",
+      description: "REST v1 operations that answer 410 as well: ids, paths, or v1 for all; commas between them",
+    },
     limits: { type: "boolean", description: "Limit traffic by points and bursts, as a real site does" },
     "index-lag": {
       type: "string",
@@ -27,6 +31,7 @@ export const emulator = defineCommand({
         port: Number(args.port),
         ...(args.pages !== undefined && { pages: Number(args.pages) }),
         ...(args["legacy-v1"] && { legacyV1: true }),
+        ...(args.gone !== undefined && { gone: args.gone.split(",").map((name) => name.trim()) }),
         ...(args.limits && { limits: true }),
         ...(args["index-lag"] !== undefined && { indexLagMs: Number(args["index-lag"]) }),
         ...(args.state !== undefined && { stateFile: args.state }),
