@@ -2,7 +2,20 @@ import { randomBytes } from "node:crypto";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-export type IdPrefix = "ac" | "conn" | "agt" | "key" | "call" | "apr" | "mbr" | "ses" | "file" | "rest";
+export type IdPrefix =
+  | "ac"
+  | "conn"
+  | "agt"
+  | "key"
+  | "call"
+  | "apr"
+  | "mbr"
+  | "ses"
+  | "file"
+  | "rest"
+  | "job"
+  | "run"
+  | "src";
 
 /**
  * A new id: prefix, nine characters of time in milliseconds, eleven random ones (55 bits). Ids of one kind sort by the

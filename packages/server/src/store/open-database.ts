@@ -3,11 +3,16 @@ import Database from "libsql";
 import { TributaryError } from "../base/errors.ts";
 import * as initial from "./migrations/0001-initial.ts";
 import * as recordAndKept from "./migrations/0002-record-and-kept.ts";
+import * as jobsAndSync from "./migrations/0003-jobs-and-sync.ts";
 import type { Tables } from "./tables.ts";
 
 export type Db = Kysely<Tables>;
 
-const migrations = { "0001-initial": initial, "0002-record-and-kept": recordAndKept };
+const migrations = {
+  "0001-initial": initial,
+  "0002-record-and-kept": recordAndKept,
+  "0003-jobs-and-sync": jobsAndSync,
+};
 
 /**
  * Opens the SQLite file at `path` (":memory:" for tests) and brings its tables up to date. Every commit is on disk

@@ -5,11 +5,16 @@ import { type AuthConfigs, createAuthConfigs } from "./auth-configs.ts";
 import { type Calls, createCalls } from "./calls.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { createFiles, type Files } from "./files.ts";
+import { createJobRows, type Jobs } from "./jobs.ts";
 import { createMembers, type Members } from "./members.ts";
 import { createOAuthFlows, type OAuthFlows } from "./oauth-flows.ts";
 import { type Db, openDatabase } from "./open-database.ts";
+import { createPeople, type People } from "./people.ts";
 import { createResultRests, type ResultRests } from "./result-rests.ts";
 import { createSettings, type Settings } from "./settings.ts";
+import { createSources, type Sources } from "./sources.ts";
+import { createSyncMemory, type SyncMemory } from "./sync-memory.ts";
+import { createSyncRuns, type SyncRuns } from "./sync-runs.ts";
 
 /** Everything that is stored, one repository for each thing. */
 export type Store = {
@@ -23,6 +28,11 @@ export type Store = {
   resultRests: ResultRests;
   members: Members;
   settings: Settings;
+  jobs: Jobs;
+  sources: Sources;
+  syncRuns: SyncRuns;
+  syncMemory: SyncMemory;
+  people: People;
   /** The open database, for the member sign-in library, which keeps its own tables in it. */
   db: Db;
   close(): Promise<void>;
@@ -42,6 +52,11 @@ export async function openStore(path: string, sealer: Sealer): Promise<Store> {
     resultRests: createResultRests(db),
     members: createMembers(db),
     settings: createSettings(db),
+    jobs: createJobRows(db),
+    sources: createSources(db),
+    syncRuns: createSyncRuns(db),
+    syncMemory: createSyncMemory(db),
+    people: createPeople(db),
     db,
     async close() {
       await calls.flush();

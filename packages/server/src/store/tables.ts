@@ -106,6 +106,58 @@ export type Tables = {
     expires_at: number;
   };
   setting: { name: string; value: string };
+  job: {
+    id: string;
+    name: string;
+    payload: string;
+    singleton_key: string | null;
+    state: "waiting" | "running" | "done" | "failed" | "cancelled";
+    run_at: number;
+    attempts: number;
+    /** How often its process ended in the middle since it last reported progress. */
+    crashes: number;
+    lease_owner: string | null;
+    lease_until: number;
+    cancel_asked: number;
+    progress: string | null;
+    error: string | null;
+    created_at: number;
+    finished_at: number | null;
+  };
+  schedule: { key: string; name: string; payload: string; every_ms: number; next_at: number };
+  source: {
+    id: string;
+    kind: string;
+    name: string;
+    location: string;
+    settings: string;
+    state: string;
+    wanted: string;
+    created_at: number;
+    updated_at: number;
+  };
+  sync_cursor: { source_id: string; part: string; cursor: string | null; done: number };
+  sync_node: { source_id: string; id: string; node: string };
+  sync_failure: {
+    source_id: string;
+    item_id: string;
+    title: string | null;
+    reason: string;
+    at: number;
+    attempts: number;
+  };
+  sync_run: {
+    seq: Generated<number>;
+    id: string;
+    source_id: string;
+    trigger: string;
+    status: "waiting" | "running" | "succeeded" | "failed" | "cancelled";
+    report: string;
+    created_at: number;
+    started_at: number | null;
+    finished_at: number | null;
+  };
+  person: { site_id: string; account_id: string; name: string | null; fetched_at: number };
   member: {
     id: string;
     name: string;
