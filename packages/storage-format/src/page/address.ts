@@ -3,8 +3,8 @@ import type { PageBlock } from "../model/block.ts";
 import { attribute, ELEMENT, type Tree } from "../tree/tree.ts";
 import type { Target } from "./operations.ts";
 import type { SectionBlocks } from "./outline.ts";
-import { PageEditError } from "./page-edit-error.ts";
-import { findText } from "./text-matches.ts";
+import { type PageEditCandidate, PageEditError } from "./page-edit-error.ts";
+import { findText, type TextMatch } from "./text-matches.ts";
 
 /** What a target turned out to be: one block, or a heading with its section. */
 export interface Found {
@@ -104,7 +104,7 @@ function byHeading(
   const split = typeof heading === "string" ? heading.split(/\s+>\s+/) : heading;
   let found = book.sections.filter(({ path }) => endsWith(path, exact));
   if (found.length === 0) found = book.sections.filter(({ path }) => endsWith(path, split));
-  const section = choose(found, match, `the heading "${split.join(" > ")}"`, operation);
+  const section = choose(found, match, `the heading "${split.join(" > ")}"`, operation, ({ path }) => ({ path }));
   return { blocks: [section.heading], section };
 }
 
@@ -118,26 +118,61 @@ function endsWith(path: readonly string[], wanted: readonly string[]): boolean {
 }
 
 function byText(book: AddressBook, text: string, match: number | undefined, operation: number): Found {
-  const place = choose(findText(book.tree, text), match, `the text "${text}"`, operation);
-  let innermost: PageBlock | undefined;
-  for (const block of book.byHandle.values())
-    if (block.start <= place.start && block.end >= place.end) innermost = block;
-  if (innermost === undefined)
+  const place = choose(findText(book.tree, text), match, `the text "${text}"`, operation, (found) =>
+    textCandidate(book, found),
+  );
+  const block = innermost(book, place.start, place.end);
+  if (block === undefined)
     throw new PageEditError("not_found", `The text "${text}" stands in no block that can be edited`, operation);
-  return { blocks: [innermost] };
+  return { blocks: [block] };
 }
 
-export function choose<T>(found: readonly T[], match: number | undefined, what: string, operation: number): T {
+/** The innermost block around a part of the source. */
+export function innermost(book: AddressBook, start: number, end: number): PageBlock | undefined {
+  let found: PageBlock | undefined;
+  for (const block of book.byHandle.values()) if (block.start <= start && block.end >= end) found = block;
+  return found;
+}
+
+/** How many places an error names, and how many characters around a text. */
+const MAX_CANDIDATES = 10;
+const AROUND = 30;
+
+export function choose<T>(
+  found: readonly T[],
+  match: number | undefined,
+  what: string,
+  operation: number,
+  describe: (place: T) => PageEditCandidate,
+): T {
   if (found.length === 0) throw new PageEditError("not_found", `This page does not have ${what}`, operation);
+  const candidates = (): PageEditCandidate[] =>
+    found.slice(0, MAX_CANDIDATES).map((place, at) => ({ ...describe(place), match: at + 1 }));
   if (match === undefined && found.length > 1) {
     throw new PageEditError(
       "ambiguous",
       `This page has ${what} ${found.length} times: say which with match (1 to ${found.length})`,
       operation,
+      candidates(),
     );
   }
   const chosen = found[(match ?? 1) - 1];
   if (chosen === undefined)
-    throw new PageEditError("not_found", `This page has ${what} ${found.length} times, not ${match}`, operation);
+    throw new PageEditError(
+      "not_found",
+      `This page has ${what} ${found.length} times, not ${match}`,
+      operation,
+      candidates(),
+    );
   return chosen;
+}
+
+/** Where a text stands: the innermost section, and the words around it. */
+export function textCandidate(book: AddressBook, { start, around }: TextMatch): PageEditCandidate {
+  let path: readonly string[] = [];
+  for (const section of book.sections) {
+    const last = section.body[section.body.length - 1] ?? section.heading;
+    if (section.heading.start <= start && Math.max(section.heading.end, last.end) > start) path = section.path;
+  }
+  return { path, text: around(AROUND) };
 }

@@ -1,20 +1,19 @@
-import { htmlToStorage } from "../html/html-to-storage.ts";
 import { parseMarkdown } from "../markdown-in/blocks.ts";
 import { freshContext } from "../markdown-in/markdown-to-storage.ts";
-import { blocksStorage } from "../markdown-in/storage-writer.ts";
 import { type RecordedMarkdown, recordMarkdown } from "../markdown-out/storage-to-markdown.ts";
 import type { MarkdownOptions } from "../markdown-out/writer.ts";
 import type { PageBlock } from "../model/block.ts";
 import { commentsIn } from "../round-trip/comments.ts";
-import { type Changes, finish, reconcileRow, startChanges } from "../round-trip/reconcile.ts";
+import { finish, reconcileRow, startChanges } from "../round-trip/reconcile.ts";
 import type { Splice } from "../round-trip/splice.ts";
-import { textToStorage } from "../text/text-to-storage.ts";
 import { parse } from "../tree/parse.ts";
 import type { Diagnostic } from "../tree/tree.ts";
 import { validateStorage } from "../validate/validate-storage.ts";
-import { type AddressBook, choose, type Found, nearest, resolve } from "./address.ts";
+import { type AddressBook, choose, type Found, innermost, nearest, resolve, textCandidate } from "./address.ts";
 import { attributeSplices, fits } from "./attributes.ts";
 import { lineDiff } from "./diff.ts";
+import { contentStorage, type Editing, rangeOf } from "./editing.ts";
+import { insertBeside, insertInside, insertRow } from "./insert.ts";
 import type { Content, Operation, Target } from "./operations.ts";
 import { PageEditError } from "./page-edit-error.ts";
 import { findText } from "./text-matches.ts";
@@ -24,14 +23,6 @@ export interface EditResult {
   /** The change as lines of Markdown: `-` gone, `+` new. Empty when nothing changed for a reader. */
   diff: string;
   diagnostics: Diagnostic[];
-}
-
-interface Editing {
-  page: RecordedMarkdown;
-  book: AddressBook;
-  options: MarkdownOptions;
-  changes: Changes;
-  operation: number;
 }
 
 /** Carries out operations against one version of a page. All or nothing: a refused one throws `PageEditError`. */
@@ -100,14 +91,12 @@ function carryOut(editing: Editing, operation: Operation): void {
       replace(editing, find(operation.target), operation);
       return;
     case "insertBefore":
-    case "insertAfter": {
-      const [start, end] = rangeOf(find(operation.target));
-      insert(editing, operation.op === "insertBefore" ? start : end, operation);
+    case "insertAfter":
+      insertBeside(editing, find(operation.target), operation, operation.op === "insertAfter");
       return;
-    }
     case "append":
     case "prepend":
-      addInside(
+      insertInside(
         editing,
         operation.target === undefined ? undefined : find(operation.target),
         operation,
@@ -115,8 +104,7 @@ function carryOut(editing: Editing, operation: Operation): void {
       );
       return;
     case "delete":
-      for (const [start, end] of removal(editing, find(operation.target)))
-        changes.splices.push({ start, end, text: "" });
+      remove(editing, find(operation.target));
       return;
     case "move": {
       const moved = find(operation.target);
@@ -148,13 +136,6 @@ function carryOut(editing: Editing, operation: Operation): void {
   }
 }
 
-/** The source a target covers: a block, or a heading with its whole section. */
-function rangeOf(found: Found): [number, number] {
-  const [first] = found.blocks as [PageBlock];
-  const last = found.section?.body[found.section.body.length - 1];
-  return [first.start, last === undefined ? first.end : Math.max(first.end, last.end)];
-}
-
 /**
  * What to cut out to remove a target. A section that reaches into or out of a wrapper (a page-properties macro, a
  * div) is cut block by block, so that no tag is left alone.
@@ -164,32 +145,6 @@ function removal(editing: Editing, found: Found): [number, number][] {
   const [start, end] = rangeOf(found);
   if (parse(tree.source.slice(start, end)).problems.length === 0 || tree.problems.length > 0) return [[start, end]];
   return [found.blocks[0] as PageBlock, ...(found.section?.body ?? [])].map((block) => [block.start, block.end]);
-}
-
-function contentStorage(editing: Editing, { content, format = "markdown" }: Content): string {
-  const { changes, operation } = editing;
-  switch (format) {
-    case "markdown":
-      return blocksStorage(parseMarkdown(content).blocks, changes.context.anywhere);
-    case "html":
-      return htmlToStorage(content).storage;
-    case "text":
-      return textToStorage(content).storage;
-    case "storage": {
-      const problem = validateStorage(content)[0];
-      if (problem !== undefined)
-        throw new PageEditError(
-          "invalid_operation",
-          `The storage format of this operation is not valid: ${problem.message}`,
-          operation,
-        );
-      return content;
-    }
-  }
-}
-
-function insert(editing: Editing, at: number, content: Content): void {
-  editing.changes.splices.push({ start: at, end: at, text: contentStorage(editing, content) });
 }
 
 function replace(editing: Editing, found: Found, content: Content): void {
@@ -232,50 +187,6 @@ function unwrapped(block: PageBlock, blocks: ReturnType<typeof parseMarkdown>["b
   return blocks;
 }
 
-function addInside(editing: Editing, found: Found | undefined, content: Content, atEnd: boolean): void {
-  const { page, changes } = editing;
-  const rows = page.blocks;
-  if (found === undefined) {
-    const edge = atEnd ? rows[rows.length - 1] : rows[0];
-    const outside = atEnd ? page.tree.source.length : 0;
-    // A page that is one layout takes new content inside its first or last cell: next to the layout it would be lost.
-    const inLayout = page.tree.source.includes("<ac:layout>") && edge !== undefined;
-    insert(editing, inLayout ? (atEnd ? edge.end : edge.start) : outside, content);
-    return;
-  }
-  const [block] = found.blocks as [PageBlock];
-  if (found.section !== undefined) {
-    insert(editing, atEnd ? rangeOf(found)[1] : block.end, content);
-    return;
-  }
-  if (block.node <= 0 || block.children.length === 0) {
-    if (!["alert", "expand", "quote", "cell", "item"].includes(block.kind)) {
-      throw new PageEditError(
-        "invalid_operation",
-        `Nothing can be added inside a block of the kind ${block.kind}: insert before or after it`,
-        editing.operation,
-      );
-    }
-    insert(editing, atEnd ? block.innerEnd : block.innerStart, content);
-    return;
-  }
-  const edge = (atEnd ? block.children[block.children.length - 1] : block.children[0]) as PageBlock;
-  const place = atEnd ? edge.end : edge.start;
-  if (block.kind !== "list" && block.kind !== "table") {
-    insert(editing, place, content);
-    return;
-  }
-  const { blocks } = parseMarkdown(content.content);
-  const parts = blocks.flatMap((part) => (part.kind === block.kind ? part.children : []));
-  if (parts.length === 0)
-    throw new PageEditError(
-      "invalid_operation",
-      `A ${block.kind} takes a Markdown ${block.kind} with the parts to add`,
-      editing.operation,
-    );
-  changes.splices.push({ start: place, end: place, text: blocksStorage(parts, changes.context.anywhere) });
-}
-
 function replaceText(editing: Editing, operation: Operation & { op: "replaceText" }): void {
   const { page, changes, book } = editing;
   const [from, to] =
@@ -286,34 +197,34 @@ function replaceText(editing: Editing, operation: Operation & { op: "replaceText
   const chosen =
     operation.match === "all"
       ? matches
-      : [choose(matches, operation.match, `the text "${operation.find}"`, editing.operation)];
-  for (const match of chosen) changes.splices.push(...match.replace(operation.replace));
+      : [
+          choose(matches, operation.match, `the text "${operation.find}"`, editing.operation, (match) =>
+            textCandidate(book, match),
+          ),
+        ];
+  for (const match of chosen) {
+    const block = operation.replace === "" && match.whole ? innermost(book, match.start, match.end) : undefined;
+    if (block !== undefined && holdsOnlyWords(editing, block)) remove(editing, { blocks: [block] });
+    else changes.splices.push(...match.replace(operation.replace));
+  }
 }
 
-function insertRow(editing: Editing, found: Found, operation: Operation & { op: "insertRow" }): void {
-  const { changes } = editing;
+/** Whether a block would be empty without its words: no image, macro or link in it. */
+function holdsOnlyWords({ page }: Editing, block: PageBlock): boolean {
+  if (block.kind !== "paragraph" && block.kind !== "heading") return false;
+  const inner = page.tree.source.slice(block.innerStart, block.innerEnd);
+  return !inner
+    .replace(/<\/?(?:strong|b|em|i|u|s|del|code|sub|sup|span|ac:inline-comment-marker)\b[^>]*>/g, "")
+    .includes("<");
+}
+
+/** Removes a target, and the item of a list that would be left without anything in it. */
+function remove(editing: Editing, found: Found): void {
   const [block] = found.blocks as [PageBlock];
-  const inside = nearest(editing.book, block, ({ kind }) => kind === "row" || kind === "table");
-  const row = inside?.kind === "table" ? inside.children[inside.children.length - 1] : inside;
-  if (row === undefined) {
-    throw new PageEditError(
-      "invalid_operation",
-      "A row is inserted into a table or next to one of its rows",
-      editing.operation,
-    );
-  }
-  const width = row.children.length;
-  if (operation.cells.length > width)
-    throw new PageEditError(
-      "invalid_operation",
-      `The table has ${width} columns, the row ${operation.cells.length} cells`,
-      editing.operation,
-    );
-  let cells = "";
-  for (let at = 0; at < width; at++) {
-    const { blocks } = parseMarkdown(operation.cells[at] ?? "");
-    cells += `<td>${blocksStorage(blocks, changes.context.anywhere) || "<p />"}</td>`;
-  }
-  const place = operation.position === "before" ? row.start : row.end;
-  changes.splices.push({ start: place, end: place, text: `<tr>${cells}</tr>` });
+  const parent = editing.book.parents.get(block);
+  const whole =
+    found.section === undefined && parent?.kind === "item" && parent.children.length === 1
+      ? { blocks: [parent] }
+      : found;
+  for (const [start, end] of removal(editing, whole)) editing.changes.splices.push({ start, end, text: "" });
 }

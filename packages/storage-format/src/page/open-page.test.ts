@@ -86,6 +86,76 @@ describe("an opened page", () => {
     );
   });
 
+  test("takes a list put next to an item's words as items of that list", () => {
+    expect(edit({ op: "insertAfter", target: { text: "Two" }, content: "- Three\n- Four" })).toBe(
+      swap("<p>Two</p></li>", "<p>Two</p></li><li><p>Three</p></li><li><p>Four</p></li>"),
+    );
+    expect(edit({ op: "insertBefore", target: { text: "Do it" }, content: "- [x] Did it" })).toContain(
+      "<ac:task-status>complete</ac:task-status><ac:task-body>Did it</ac:task-body></ac:task><ac:task><ac:task-id>7</ac:task-id>",
+    );
+    expect(refusal({ op: "insertAfter", target: { localId: "l1" }, content: "No item" }).code).toBe(
+      "invalid_operation",
+    );
+  });
+
+  test("adds a row to the table under a heading, at its end or above its first row", () => {
+    const status = `<h2>Status</h2><p>As of today</p>${table}<h3>Old</h3>${table}`;
+    const row = "<tr><td><p>x</p></td><td><p>y</p></td></tr>";
+    const opened = openPage(status);
+    const insert = (position?: "before") =>
+      opened.edit([
+        { op: "insertRow", target: { heading: "Status" }, cells: ["x", "y"], ...(position && { position }) },
+      ]).storage;
+    expect(insert()).toBe(status.replace("<p>2</p></td></tr>", `<p>2</p></td></tr>${row}`));
+    expect(insert("before")).toBe(status.replace("<p>B</p></th></tr>", `<p>B</p></th></tr>${row}`));
+    const two = openPage(`<h2>Status</h2>${table}${table}`);
+    expect(() => two.edit([{ op: "insertRow", target: { heading: "Status" }, cells: ["x"] }])).toThrow("2 tables");
+    expect(refusal({ op: "insertRow", target: { heading: "Inside" }, cells: ["x"] }).code).toBe("not_found");
+  });
+
+  test("puts no row between rows that share a cell", () => {
+    const merged = table
+      .replace("<td data-highlight", '<td rowspan="2" data-highlight')
+      .replace("</tbody>", "<tr><td><p>3</p></td></tr></tbody>");
+    const at = (text: string) => () =>
+      openPage(merged).edit([{ op: "insertRow", target: { text }, cells: ["x", "y"] }]).storage;
+    expect(at("2")).toThrow("merged");
+    expect(at("3")()).toBe(
+      merged.replace("<p>3</p></td></tr>", "<p>3</p></td></tr><tr><td><p>x</p></td><td><p>y</p></td></tr>"),
+    );
+  });
+
+  test("puts what is inserted next to a cell inside it", () => {
+    expect(edit({ op: "insertAfter", target: { text: "2" }, content: "more" })).toBe(
+      swap("<p>2</p></td>", "<p>2</p><p>more</p></td>"),
+    );
+  });
+
+  test("removes a paragraph or item with its last words, but not one that shows more than words", () => {
+    expect(edit({ op: "replaceText", find: "Two", replace: "" })).toBe(swap('<li local-id="l2"><p>Two</p></li>', ""));
+    expect(edit({ op: "delete", target: { text: "Two" } })).toBe(swap('<li local-id="l2"><p>Two</p></li>', ""));
+    const image = '<p>Two<ac:image><ri:attachment ri:filename="a.png" /></ac:image></p>';
+    expect(openPage(image).edit([{ op: "replaceText", find: "Two", replace: "" }]).storage).toBe(
+      image.replace("Two", ""),
+    );
+  });
+
+  test("reads one section with its subsections, and tells its size", () => {
+    const text = "<h1>Guide</h1><p>Read</p><h2>Setup</h2><p>Do</p><h3>Linux</h3><p>apt</p><h2>Use</h2><p>Run</p>";
+    const opened = openPage(text);
+    const { markdown, storage, section } = opened.read({ heading: "Setup" });
+    expect(markdown).toBe("## Setup\n\nDo\n\n### Linux\n\napt\n");
+    expect(storage).toBe("<h2>Setup</h2><p>Do</p><h3>Linux</h3><p>apt</p>");
+    expect(section).toEqual(opened.outline[1]);
+    expect(opened.outline.map(({ title, size }) => [title, size])).toEqual([
+      ["Guide", opened.markdown.length - 1],
+      ["Setup", markdown.length - 1],
+      ["Linux", 14],
+      ["Use", 11],
+    ]);
+    expect(opened.read({ text: "apt" })).toEqual({ markdown: "apt\n", storage: "<p>apt</p>" });
+  });
+
   test("deletes a block or a whole section", () => {
     expect(edit({ op: "delete", target: { localId: "l1" } })).toBe(swap('<li local-id="l1"><p>One</p></li>', ""));
     expect(edit({ op: "delete", target: { heading: "Goals" } })).toBe(swap(goals, ""));
@@ -118,7 +188,12 @@ describe("an opened page", () => {
         .replace("</ac:inline-comment-marker> and <span", "</ac:inline-comment-marker><span")
         .replace(">safe<", "><"),
     );
-    expect(refusal({ op: "replaceText", find: "o", replace: "0" }).code).toBe("ambiguous");
+    const unclear = refusal({ op: "replaceText", find: "One", replace: "0", match: 2 });
+    expect(unclear.candidates).toEqual([{ path: ["Goals"], text: "One", match: 1 }]);
+    expect(refusal({ op: "replaceText", find: "o", replace: "0" })).toMatchObject({
+      code: "ambiguous",
+      candidates: expect.arrayContaining([{ path: ["Goals", "Inside"], text: "Info body", match: 3 }]),
+    });
     expect(edit({ op: "replaceText", find: "o", replace: "0", match: 1 })).toBe(swap("Goals", "G0als"));
   });
 

@@ -2,9 +2,10 @@ import { recordMarkdown } from "../markdown-out/storage-to-markdown.ts";
 import type { MacroHandle, MarkdownOptions } from "../markdown-out/writer.ts";
 import type { PageBlock } from "../model/block.ts";
 import { fingerprint } from "../model/hash.ts";
-import type { AddressBook } from "./address.ts";
+import { type AddressBook, resolve } from "./address.ts";
 import { type EditResult, editPage } from "./edit.ts";
-import type { Operation } from "./operations.ts";
+import { rangeOf } from "./editing.ts";
+import type { Operation, Target } from "./operations.ts";
 import { type BlockView, localIdOf, type Section, sectionsOf } from "./outline.ts";
 
 export interface OpenPageOptions {
@@ -21,8 +22,18 @@ export interface OpenPage {
   outline: Section[];
   blocks: BlockView[];
   macros: MacroHandle[];
+  /** One part of the page, a heading with its whole section. Throws `PageEditError` when the target is not one thing. */
+  read(target: Target): PagePart;
   /** Carries out all operations or none; throws `PageEditError` for one that cannot be done. */
   edit(operations: readonly Operation[]): EditResult;
+}
+
+/** Part of a page, as it stands in the page. */
+export interface PagePart {
+  markdown: string;
+  storage: string;
+  /** Where the part is a section. */
+  section?: Section;
 }
 
 export function openPage(storage: string, options: OpenPageOptions = {}): OpenPage {
@@ -64,19 +75,32 @@ export function openPage(storage: string, options: OpenPageOptions = {}): OpenPa
   };
   visit(page.blocks, 0, []);
   const book: AddressBook = { tree: page.tree, byHandle, parents, sections, suffix, macros: page.handles };
+  const lines = page.markdown.split("\n");
+  const outline = sections.map(({ heading, path, body }): Section => {
+    const localId = localIdOf(page.tree, heading);
+    const last = body[body.length - 1] ?? heading;
+    return {
+      handle: handles.get(heading) as string,
+      level: Number(heading.key),
+      title: path[path.length - 1] as string,
+      path,
+      ...(localId === undefined ? {} : { localId }),
+      size: lines.slice(heading.line, last.lineEnd).join("\n").trim().length,
+    };
+  });
   return {
     markdown: page.markdown,
-    outline: sections.map(({ heading, path }) => {
-      const localId = localIdOf(page.tree, heading);
-      const title = path[path.length - 1] as string;
+    outline,
+    read(target) {
+      const found = resolve(book, target, -1);
+      const at = found.section === undefined ? -1 : sections.indexOf(found.section);
+      const part = storage.slice(...rangeOf(found));
       return {
-        handle: handles.get(heading) as string,
-        level: Number(heading.key),
-        title,
-        path,
-        ...(localId === undefined ? {} : { localId }),
+        markdown: recordMarkdown(part, markdownOptions).markdown,
+        storage: part,
+        ...(at === -1 ? {} : { section: outline[at] as Section }),
       };
-    }),
+    },
     blocks: views,
     macros: [...page.handles.values()],
     edit: (operations) => editPage(page, book, markdownOptions, operations),

@@ -21,6 +21,8 @@ export interface Section {
   title: string;
   path: string[];
   localId?: string;
+  /** How many characters its Markdown has, its subsections included. */
+  size: number;
 }
 
 /** A heading with the blocks of its section: up to the next of its level or higher, never past its container. */

@@ -87,8 +87,12 @@ function addCdata(tree: Tree, node: number, run: TextRun): void {
 export interface TextMatch {
   start: number;
   end: number;
+  /** Whether nothing else stands between the block boundaries around it. */
+  whole: boolean;
   /** The changes that put other words there; tags inside the match stay. */
   replace(text: string): Splice[];
+  /** It with so many characters of what stands before and after it. */
+  around(characters: number): string;
 }
 
 /** Every place where the text stands, in order. A no-break space in the page matches a plain one. */
@@ -103,7 +107,9 @@ export function findText(tree: Tree, find: string, from = 0, to = tree.source.le
       found.push({
         start: (characters[0] as Character).start,
         end: (characters[characters.length - 1] as Character).end,
+        whole: text.trim() === wanted.trim(),
         replace: (words) => replaceCharacters(characters, words),
+        around: (width) => text.slice(Math.max(0, at - width), at + wanted.length + width).trim(),
       });
     }
   }
