@@ -1,5 +1,7 @@
+import { markdownToStorage } from "../markdown-in/markdown-to-storage.ts";
 import { pageBlock } from "../markdown-out/writer.ts";
 import type { PageBlock } from "../model/block.ts";
+import { storageToText } from "../text/storage-to-text.ts";
 import { attribute, ELEMENT, type Tree } from "../tree/tree.ts";
 import type { Target } from "./operations.ts";
 import type { SectionBlocks } from "./outline.ts";
@@ -118,7 +120,7 @@ function endsWith(path: readonly string[], wanted: readonly string[]): boolean {
 }
 
 function byText(book: AddressBook, text: string, match: number | undefined, operation: number): Found {
-  const place = choose(findText(book.tree, text), match, `the text "${text}"`, operation, (found) =>
+  const place = choose(matchesOf(book.tree, text), match, `the text "${text}"`, operation, (found) =>
     textCandidate(book, found),
   );
   const block = innermost(book, place.start, place.end);
@@ -132,6 +134,14 @@ export function innermost(book: AddressBook, start: number, end: number): PageBl
   let found: PageBlock | undefined;
   for (const block of book.byHandle.values()) if (block.start <= start && block.end >= end) found = block;
   return found;
+}
+
+/** The places of a text: as it stands, else as what it says when it was copied from the page's Markdown. */
+export function matchesOf(tree: Tree, text: string, from?: number, to?: number): TextMatch[] {
+  const found = findText(tree, text, from, to);
+  if (found.length > 0) return found;
+  const said = storageToText(markdownToStorage(text).storage).text.trim();
+  return said === text || said === "" ? [] : findText(tree, said, from, to);
 }
 
 /** How many places an error names, and how many characters around a text. */
@@ -151,7 +161,7 @@ export function choose<T>(
   if (match === undefined && found.length > 1) {
     throw new PageEditError(
       "ambiguous",
-      `This page has ${what} ${found.length} times: say which with match (1 to ${found.length})`,
+      `This page has ${what} ${found.length} times: say which (1 to ${found.length})`,
       operation,
       candidates(),
     );

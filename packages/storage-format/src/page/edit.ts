@@ -9,14 +9,22 @@ import type { Splice } from "../round-trip/splice.ts";
 import { parse } from "../tree/parse.ts";
 import type { Diagnostic } from "../tree/tree.ts";
 import { validateStorage } from "../validate/validate-storage.ts";
-import { type AddressBook, choose, type Found, innermost, nearest, resolve, textCandidate } from "./address.ts";
+import {
+  type AddressBook,
+  choose,
+  type Found,
+  innermost,
+  matchesOf,
+  nearest,
+  resolve,
+  textCandidate,
+} from "./address.ts";
 import { attributeSplices, fits } from "./attributes.ts";
 import { lineDiff } from "./diff.ts";
 import { contentStorage, type Editing, rangeOf } from "./editing.ts";
 import { insertBeside, insertInside, insertRow } from "./insert.ts";
 import type { Content, Operation, Target } from "./operations.ts";
 import { PageEditError } from "./page-edit-error.ts";
-import { findText } from "./text-matches.ts";
 
 export interface EditResult {
   storage: string;
@@ -193,7 +201,8 @@ function replaceText(editing: Editing, operation: Operation & { op: "replaceText
     operation.within === undefined
       ? [0, page.tree.source.length]
       : rangeOf(resolve(book, operation.within, editing.operation));
-  const matches = findText(page.tree, operation.find, from, to);
+  const matches = matchesOf(page.tree, operation.find, from, to);
+  const storage = lineStorage(editing, operation);
   const chosen =
     operation.match === "all"
       ? matches
@@ -205,8 +214,28 @@ function replaceText(editing: Editing, operation: Operation & { op: "replaceText
   for (const match of chosen) {
     const block = operation.replace === "" && match.whole ? innermost(book, match.start, match.end) : undefined;
     if (block !== undefined && holdsOnlyWords(editing, block)) remove(editing, { blocks: [block] });
-    else changes.splices.push(...match.replace(operation.replace));
+    else changes.splices.push(...match.replace(operation.replace, storage));
   }
+}
+
+/** What `replaceText` puts in, as storage format without a paragraph around it; undefined = its words as they are. */
+function lineStorage(
+  editing: Editing,
+  { replace: content, format }: Operation & { op: "replaceText" },
+): string | undefined {
+  if (format === undefined || format === "text" || content.trim() === "") return undefined;
+  const [, before = "", after = ""] = /^(\s*)[\s\S]*?(\s*)$/.exec(content) ?? [];
+  const written = contentStorage(editing, { content: content.trim(), format });
+  const inner = /^<p>((?:(?!<\/?p\b)[\s\S])*)<\/p>$/.exec(written)?.[1];
+  if (inner !== undefined) return before + inner + after;
+  if (format === "storage" && !written.startsWith("<p")) return content;
+  // A line such as "1. May" is Markdown for a list, but was not meant as one.
+  if (!content.trim().includes("\n")) return undefined;
+  throw new PageEditError(
+    "invalid_operation",
+    "Words can be replaced by one line only: replace the block or section, or insert beside it",
+    editing.operation,
+  );
 }
 
 /** Whether a block would be empty without its words: no image, macro or link in it. */

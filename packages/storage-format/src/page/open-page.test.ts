@@ -140,6 +140,26 @@ describe("an opened page", () => {
     );
   });
 
+  test("replaces words by a line of Markdown, and finds words that were copied from Markdown", () => {
+    const bold = {
+      op: "replaceText",
+      find: "One",
+      replace: " **1** of [all](https://a.b) ",
+      format: "markdown",
+    } as const;
+    expect(edit(bold)).toBe(swap("One", ' <strong>1</strong> of <a href="https://a.b">all</a> '));
+    expect(edit({ ...bold, find: "ship **fast** and safe", replace: "go" })).toBe(
+      edit({ ...bold, find: "ship fast and safe", replace: "go" }),
+    );
+    expect(edit({ ...bold, replace: "1. May" })).toBe(swap("One", "1. May"));
+    expect(refusal({ ...bold, replace: "a\n\nb" }).code).toBe("invalid_operation");
+    const code =
+      '<ac:structured-macro ac:name="code"><ac:plain-text-body><![CDATA[let a = 1;]]></ac:plain-text-body></ac:structured-macro>';
+    expect(openPage(code).edit([{ ...bold, find: "a = 1", replace: "a = **b" }]).storage).toBe(
+      code.replace("a = 1", "a = **b"),
+    );
+  });
+
   test("reads one section with its subsections, and tells its size", () => {
     const text = "<h1>Guide</h1><p>Read</p><h2>Setup</h2><p>Do</p><h3>Linux</h3><p>apt</p><h2>Use</h2><p>Run</p>";
     const opened = openPage(text);

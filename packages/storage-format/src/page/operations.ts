@@ -37,7 +37,8 @@ export interface BlockAttributes {
 /**
  * One change to a page. All operations of one `edit` address the page as it was opened. A heading stands for its
  * section: `replace` changes what is below it (and the heading itself when the content starts with one of its
- * level), `delete` and `move` take the heading along.
+ * level), `delete` and `move` take the heading along. A text that is not in the page is read as Markdown and looked
+ * for as what that says.
  */
 export type Operation =
   | ({ op: "replace"; target: Target } & Content)
@@ -47,5 +48,13 @@ export type Operation =
   | { op: "move"; target: Target; before: Target }
   | { op: "move"; target: Target; after: Target }
   | { op: "setAttributes"; target: Target; attributes: BlockAttributes }
-  | { op: "replaceText"; find: string; replace: string; match?: number | "all"; within?: Target }
+  | {
+      op: "replaceText";
+      find: string;
+      replace: string;
+      /** What `replace` is written in; in all but `text` it must be one line. Default `text`. */
+      format?: ContentFormat;
+      match?: number | "all";
+      within?: Target;
+    }
   | { op: "insertRow"; target: Target; cells: readonly string[]; position?: "before" | "after" };

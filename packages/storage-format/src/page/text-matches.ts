@@ -89,8 +89,11 @@ export interface TextMatch {
   end: number;
   /** Whether nothing else stands between the block boundaries around it. */
   whole: boolean;
-  /** The changes that put other words there; tags inside the match stay. */
-  replace(text: string): Splice[];
+  /**
+   * The changes that put other words there; tags inside the match stay. `storage` is what to write where that is
+   * allowed: everywhere but in code.
+   */
+  replace(text: string, storage?: string): Splice[];
   /** It with so many characters of what stands before and after it. */
   around(characters: number): string;
 }
@@ -108,7 +111,7 @@ export function findText(tree: Tree, find: string, from = 0, to = tree.source.le
         start: (characters[0] as Character).start,
         end: (characters[characters.length - 1] as Character).end,
         whole: text.trim() === wanted.trim(),
-        replace: (words) => replaceCharacters(characters, words),
+        replace: (words, storage) => replaceCharacters(characters, words, storage ?? xmlText(words)),
         around: (width) => text.slice(Math.max(0, at - width), at + wanted.length + width).trim(),
       });
     }
@@ -116,7 +119,7 @@ export function findText(tree: Tree, find: string, from = 0, to = tree.source.le
   return found;
 }
 
-function replaceCharacters(characters: readonly Character[], words: string): Splice[] {
+function replaceCharacters(characters: readonly Character[], words: string, storage: string): Splice[] {
   const splices: Splice[] = [];
   let text: string | undefined = words;
   for (const { start, end, cdata } of characters) {
@@ -125,7 +128,7 @@ function replaceCharacters(characters: readonly Character[], words: string): Spl
       last.end = Math.max(last.end, end);
       continue;
     }
-    const written = text === undefined ? "" : cdata ? text.replaceAll("]]>", "]]]]><![CDATA[>") : xmlText(text);
+    const written = text === undefined ? "" : cdata ? text.replaceAll("]]>", "]]]]><![CDATA[>") : storage;
     splices.push({ start, end, text: written });
     text = undefined;
   }
