@@ -1,5 +1,12 @@
 import { nearestNames } from "@tributary/cql";
 import { TributaryError } from "../base/errors.ts";
+import { deleteAttachment } from "./attachments/delete-attachment.ts";
+import { downloadAttachment } from "./attachments/download-attachment.ts";
+import { getAttachment } from "./attachments/get-attachment.ts";
+import { listAttachmentLabels } from "./attachments/list-attachment-labels.ts";
+import { listAttachmentVersions } from "./attachments/list-attachment-versions.ts";
+import { listAttachments } from "./attachments/list-attachments.ts";
+import { uploadAttachment } from "./attachments/upload-attachment.ts";
 import { addComment } from "./comments/add-comment.ts";
 import { listComments } from "./comments/list-comments.ts";
 import { sevenTools } from "./compatibility/seven.ts";
@@ -37,6 +44,13 @@ export const catalogue: readonly Tool[] = [
   listLabels,
   addLabels,
   removeLabels,
+  listAttachments,
+  getAttachment,
+  listAttachmentLabels,
+  listAttachmentVersions,
+  downloadAttachment,
+  uploadAttachment,
+  deleteAttachment,
   listSpaces,
   getSpace,
   getCurrentUser,

@@ -22,6 +22,9 @@ export type FileInfo = {
   expiresAt: number;
 };
 
+/** The most bytes one file may have: they are held in the store. */
+export const mostFileBytes = 25 * 1024 * 1024;
+
 export type Files = {
   put(file: { name: string; mediaType: string; bytes: Uint8Array }): Promise<FileInfo>;
   /** Throws `not_found` for what is not the caller's or has expired. */
