@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
+import { type ApprovalDesk, createApprovalDesk } from "../approvals/approvals.ts";
 import { type Clock, systemClock } from "../base/clock.ts";
 import { type Config, dataFile } from "../base/config.ts";
 import { createSealer, loadKeys } from "../base/crypto.ts";
@@ -28,6 +29,7 @@ export type App = {
   setupUrl(): Promise<string | undefined>;
   store: Store;
   connections: Connections;
+  desk: ApprovalDesk;
   door: Door;
   signIn: () => Promise<SignIn>;
 };
@@ -63,7 +65,8 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     atlassian: config.atlassian,
     publicUrl,
   });
-  const door = createDoor({ store, connections, transport, clock, log });
+  const desk = createApprovalDesk({ store, clock, log, fetch: send, publicUrl });
+  const door = createDoor({ store, connections, desk, transport, clock, log });
   // The sign-in library is loaded when a person first needs it: agents never do.
   let signingIn: Promise<SignIn> | undefined;
   const signIn = () => {
@@ -73,6 +76,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
   const http = createHttp({
     store,
     connections,
+    desk,
     door,
     clock,
     log,
@@ -90,6 +94,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
         server = serve({ fetch: http.fetch, hostname: config.host, port: config.port }, ({ port }) => {
           url = config.publicUrl ?? `http://${config.host}:${port}`;
           log.info({ url }, "listening");
+          void door.recover();
           resolve({ url });
         }) as Server;
         server.once("error", (cause: NodeJS.ErrnoException) => reject(cannotListen(config, cause)));
@@ -109,6 +114,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     },
     store,
     connections,
+    desk,
     door,
     signIn,
   };

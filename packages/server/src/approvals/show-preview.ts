@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { lineDiff, storageToMarkdown } from "@tributary/storage-format";
 import type { Change, Preview } from "../tools/write.ts";
 
@@ -20,4 +21,13 @@ export function showPreview(preview: Preview | null): ShownPreview {
 function markdownOf(fields: Record<string, unknown> | undefined): string {
   const body = fields?.body;
   return typeof body === "string" && body !== "" ? storageToMarkdown(body).markdown : "";
+}
+
+/**
+ * What a preview was made on, in one hash: the content it changes, their versions, and the fields as they were. When the
+ * same write is prepared again and this differs, somebody else has changed something meanwhile.
+ */
+export function baseOf(preview: Preview | null): string {
+  const base = preview?.changes.map(({ kind, id, baseVersion, before }) => ({ kind, id, baseVersion, before })) ?? [];
+  return createHash("sha256").update(JSON.stringify(base)).digest("hex");
 }

@@ -1,153 +1,139 @@
+import type { ApprovalDesk, Decider } from "../approvals/approvals.ts";
+import { baseOf, showPreview } from "../approvals/show-preview.ts";
 import type { Clock } from "../base/clock.ts";
-import { type ErrorBody, TributaryError, toTributaryError } from "../base/errors.ts";
+import { TributaryError, toTributaryError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
 import { type Confluence, createConfluence } from "../confluence/client.ts";
-import type { EndpointKey } from "../confluence/endpoints.ts";
 import type { Transport } from "../confluence/transport.ts";
 import type { Connections } from "../connections/connections.ts";
-import type { OpenConnection } from "../connections/open-connection.ts";
-import { decide } from "../policy/decide.ts";
-import type { CallOutcome, CallRecord } from "../store/calls.ts";
+import { policySchema } from "../policy/policy.ts";
+import { isLimited } from "../policy/space-limit.ts";
+import type { Approval } from "../store/approvals.ts";
+import type { CallOutcome } from "../store/calls.ts";
 import type { Store } from "../store/store.ts";
 import { findTool } from "../tools/catalogue.ts";
 import { parseInput } from "../tools/input.ts";
 import { restHandle } from "../tools/own.ts";
-import type { Action, Prepared, Tool, ToolContext } from "../tools/tool.ts";
-import type { Preview, Written } from "../tools/write.ts";
+import type { Prepared, Tool, ToolContext } from "../tools/tool.ts";
+import type { Written } from "../tools/write.ts";
 import { boundResult, usualCharacters } from "./bound-result.ts";
-import { type Caller, type ConnectionChoice, chooseConnection, subjectOf } from "./caller.ts";
+import { type Caller, chooseConnection } from "./caller.ts";
+import type { CallRequest, Envelope } from "./envelope.ts";
+import { judge } from "./judge.ts";
 import { keptMs, ownThings } from "./own-things.ts";
-import { recordedInput } from "./recorded-input.ts";
-import { showPreview } from "./show-preview.ts";
+import { type Progress, toRecord } from "./record.ts";
+import { createSpaceDirectory } from "./space-directory.ts";
+import { guardSpaces, OutsideSpaces } from "./space-guard.ts";
 
-export type CallRequest = ConnectionChoice & {
-  tool: string;
-  arguments: unknown;
-  siteId?: string;
-  /** Where the call came in: rest, cli, dashboard, mcp. */
-  surface: string;
-  /** Only show what a write would change. Own tools also take it among their arguments. */
-  dryRun?: boolean;
-  /** Why, for the record. Own tools also take it among their arguments. */
-  reason?: string;
-  /** The most characters of the answer; 0 = no limit. Default: about 8,000 tokens. */
-  maxCharacters?: number;
-  signal?: AbortSignal;
+export type { CallRequest, Envelope } from "./envelope.ts";
+
+export type Door = {
+  execute(caller: Caller, request: CallRequest): Promise<Envelope>;
+  /** Runs a write a person said yes to, with their changes to its input if they made any. Once, whoever else tries. */
+  approve(
+    by: Decider,
+    approvalId: string,
+    given: { comment?: string; arguments?: Record<string, unknown> },
+  ): Promise<Approval>;
+  /** Takes a call back by the calls its record names. `force` also undoes what was edited since. */
+  undo(
+    caller: Caller,
+    callId: string,
+    options: { surface: string; dryRun?: boolean; force?: boolean; reason?: string },
+  ): Promise<Envelope[]>;
+  /** Goes on with approved writes that a stop of the server interrupted. */
+  recover(): Promise<void>;
 };
 
-/** Every call answers in this form, whatever came of it. */
-export type Envelope = {
-  data: unknown;
-  error: ErrorBody | null;
-  successful: boolean;
-  meta: {
-    callId: string;
-    tool: string;
-    connectionId: string | null;
-    site: { id: string; name: string; url: string } | null;
-    durationMs: number;
-    /** A write that was only shown: `data` is what it would change. */
-    dryRun?: true;
-    /** Whether the write can be taken back from the record. */
-    undoable?: boolean;
-    /** Which text or list of the data was cut, and how much of it is there. */
-    truncated?: { path: string; shown: number; total: number };
-    /** Pass to confluence_read_more to go on. */
-    next?: string;
-  };
+export type DoorOptions = {
+  store: Store;
+  connections: Connections;
+  desk: ApprovalDesk;
+  transport: Transport;
+  clock: Clock;
+  log: Log;
 };
 
-export type Door = { execute(caller: Caller, request: CallRequest): Promise<Envelope> };
-
-export type DoorOptions = { store: Store; connections: Connections; transport: Transport; clock: Clock; log: Log };
-
-/** How far a call has come; what is known of it when it ends, well or not. */
-type Progress = {
-  tool: Tool;
-  input: unknown;
-  action: Action;
-  decision: CallRecord["decision"];
-  open?: OpenConnection;
-  dryRun: boolean;
-  reason: string | null;
-  preview: Preview | null;
-  undo: Written["undo"] | undefined;
-  begun: boolean;
-};
+/** What a call is part of, beside the request. */
+type Occasion = { approval?: Approval; undoOf?: string };
 
 /**
- * The only door that runs a tool: find it, check its input, choose the connection, decide, prepare, run, record. A
- * write is on record before it is sent, so that a crash leaves a row that says so.
+ * The only door that runs a tool: find it, check its input, choose the connection, decide, prepare, (wait for a
+ * person,) run, record. A write is on record before it is sent, so that a crash leaves a row that says so.
  */
-export function createDoor({ store, connections, transport, clock, log }: DoorOptions): Door {
-  return {
-    async execute(caller, request) {
-      const startedAt = clock.now();
-      const started = performance.now();
-      const id = newId("call", startedAt);
-      const tool = findTool(request.tool);
-      const progress: Progress = {
-        tool,
-        input: request.arguments,
-        action: { group: tool.group, effect: tool.effect },
-        decision: { action: "none", reason: "it ended before it was decided" },
-        dryRun: request.dryRun ?? false,
-        reason: request.reason ?? null,
-        preview: null,
-        undo: undefined,
-        begun: false,
-      };
-      const record = (outcome: CallOutcome, error: ErrorBody | null, durationMs: number | null): CallRecord =>
-        toRecord({ id, at: startedAt, caller, request, progress, outcome, error, durationMs });
-      let data: unknown = null;
-      let error: TributaryError | undefined;
-      try {
-        data = await run(caller, request, progress, () => store.calls.begin(record("running", null, null)));
-      } catch (thrown) {
-        error = toTributaryError(thrown);
-        if (error.code === "internal")
-          log.error({ callId: id, tool: tool.name, err: error.cause ?? error }, "a call failed inside Tributary");
-      }
-      const bounded = await bound(caller, request, progress, data);
-      const durationMs = Math.round((performance.now() - started) * 100) / 100;
-      const body = error?.toJSON() ?? null;
-      const ended = record(outcomeOf(error, progress), body, durationMs);
-      if (progress.begun) await store.calls.finish(id, ended);
-      else store.calls.add(ended, (err) => log.error({ callId: id, err }, "a call could not be recorded"));
-      const { open } = progress;
-      return {
-        data: bounded.data,
-        error: body,
-        successful: error === undefined,
-        meta: {
-          callId: id,
-          tool: tool.name,
-          connectionId: open?.connection.id ?? null,
-          site: open === undefined ? null : { id: open.site.id, name: open.site.name, url: open.site.url },
-          durationMs,
-          ...(progress.dryRun && error === undefined && { dryRun: true as const }),
-          ...(progress.begun && error === undefined && { undoable: (progress.undo?.length ?? 0) > 0 }),
-          ...bounded.meta,
-        },
-      };
-    },
+export function createDoor({ store, connections, desk, transport, clock, log }: DoorOptions): Door {
+  const directory = createSpaceDirectory();
+  const longTasks = new Map<string, Set<string>>();
+
+  const execute = async (caller: Caller, request: CallRequest, occasion: Occasion = {}): Promise<Envelope> => {
+    const started = performance.now();
+    const tool = findTool(request.tool);
+    const at = clock.now();
+    const progress: Progress = {
+      id: newId("call", at),
+      at,
+      caller,
+      surface: request.surface,
+      tool,
+      input: request.arguments,
+      action: { group: tool.group, effect: tool.effect },
+      decision: { action: "none", reason: "it ended before it was decided" },
+      dryRun: request.dryRun ?? false,
+      reason: request.reason ?? null,
+      preview: null,
+      undo: undefined,
+      approval: occasion.approval ?? null,
+      undoOf: occasion.undoOf ?? null,
+      begun: false,
+    };
+    let data: unknown = null;
+    let error: TributaryError | undefined;
+    try {
+      data = await run(request, progress, occasion);
+    } catch (thrown) {
+      error = toTributaryError(thrown);
+      if (error instanceof OutsideSpaces) progress.decision = { action: "refuse", reason: outsideReason };
+      if (error.code === "internal")
+        log.error(
+          { callId: progress.id, tool: tool.name, err: error.cause ?? error },
+          "a call failed inside Tributary",
+        );
+    }
+    const bounded = await bound(request, progress, data);
+    const durationMs = Math.round((performance.now() - started) * 100) / 100;
+    const body = error?.toJSON() ?? null;
+    const ended = toRecord(progress, { outcome: outcomeOf(error, progress, occasion), error: body, durationMs, data });
+    if (progress.begun) await store.calls.finish(ended);
+    else store.calls.add(ended, (err) => log.error({ callId: ended.id, err }, "a call could not be recorded"));
+    const { open, approval } = progress;
+    return {
+      data: bounded.data,
+      error: body,
+      successful: error === undefined,
+      meta: {
+        callId: progress.id,
+        tool: tool.name,
+        connectionId: open?.connection.id ?? null,
+        site: open === undefined ? null : { id: open.site.id, name: open.site.name, url: open.site.url },
+        durationMs,
+        ...(progress.dryRun && error === undefined && { dryRun: true as const }),
+        ...(approval !== null && { approval: summaryOf(approval) }),
+        ...(progress.begun && error === undefined && { undoable: (progress.undo?.length ?? 0) > 0 }),
+        ...bounded.meta,
+      },
+    };
   };
 
-  async function run(
-    caller: Caller,
-    request: CallRequest,
-    progress: Progress,
-    begin: () => Promise<void>,
-  ): Promise<unknown> {
-    const { tool } = progress;
+  async function run(request: CallRequest, progress: Progress, occasion: Occasion): Promise<unknown> {
+    const { tool, caller } = progress;
     const input = parseInput(tool, request.arguments);
     progress.input = input;
     progress.action = tool.action(input);
     progress.dryRun ||= input.dryRun === true;
     if (typeof input.reason === "string") progress.reason = input.reason;
     const connection = await chooseConnection(store, caller, request);
-    const decision = decide(subjectOf(caller), progress.action);
+    const decision = judge(caller, tool, progress.action);
     progress.decision = decision;
     if (decision.action === "refuse") {
       throw new TributaryError("policy_refused", `${tool.name} was refused: ${decision.reason}.`, {
@@ -157,14 +143,15 @@ export function createDoor({ store, connections, transport, clock, log }: DoorOp
     const open = await connections.open(connection, request.siteId);
     progress.open = open;
     const contextWith = (signal?: AbortSignal): ToolContext => ({
-      confluence: onlyDeclared(
+      confluence: narrowed(
         createConfluence({ transport, access: open.access, clock, ...(signal !== undefined && { signal }) }),
-        tool,
+        progress,
+        open.site.id,
       ),
       site: open.site,
       sites: connection.sites,
       account: connection.account,
-      own: ownThings(store, clock, caller, connection.id),
+      own: ownThings(store, desk, clock, caller, connection.id),
       now: clock.now,
     });
     const reads = progress.action.effect === "read";
@@ -177,15 +164,85 @@ export function createDoor({ store, connections, transport, clock, log }: DoorOp
     progress.preview = prepared.preview;
     if (reads) return (await prepared.commit()).data;
     if (progress.dryRun) return showPreview(prepared.preview);
+    if (occasion.approval !== undefined) await checkBase(occasion.approval, prepared);
+    else if (decision.action === "approve") return askPerson(request, progress, input, open.site.id);
+    if (occasion.approval !== undefined)
+      progress.decision = { action: "approved", reason: `approved by ${occasion.approval.decidedBy?.name}` };
+    await store.calls.begin(toRecord(progress, { outcome: "running", error: null, durationMs: null, data: null }));
     progress.begun = true;
-    await begin();
-    const written = await commit(prepared, progress, () => contextWith());
+    const written = await commit(prepared, progress.tool, () => contextWith());
     progress.undo = written.undo;
     return written.data;
   }
 
+  /** What a tool may reach: the operations it declares, in the spaces its caller may reach. */
+  function narrowed(confluence: Confluence, { caller, tool }: Progress, siteId: string): Confluence {
+    if (caller.kind === "member" || !isLimited(caller.policy.spaces)) return onlyDeclared(confluence, tool);
+    const key = `${caller.id} ${siteId}`;
+    const ownTasks = longTasks.get(key) ?? new Set();
+    longTasks.set(key, ownTasks);
+    const limit = caller.policy.spaces;
+    return onlyDeclared(guardSpaces({ confluence, limit, siteId, directory, ownTasks }), tool);
+  }
+
+  /** Puts a write before people and says that it waits, or what became of it when the caller waits too. */
+  async function askPerson(
+    { waitSeconds = 0, signal }: CallRequest,
+    progress: Progress,
+    input: Record<string, unknown>,
+    siteId: string,
+  ): Promise<unknown> {
+    const asked = await desk.request({
+      callId: progress.id,
+      agent: { id: progress.caller.id, name: progress.caller.name },
+      connectionId: progress.open?.connection.id ?? "",
+      siteId,
+      surface: progress.surface,
+      tool: progress.tool.name,
+      input,
+      reason: progress.reason,
+      preview: progress.preview,
+    });
+    progress.approval = asked;
+    if (waitSeconds === 0) return pendingData(asked);
+    const approval = await desk.wait(asked.id, waitSeconds, signal);
+    progress.approval = approval;
+    const { data, error } = (approval.outcome ?? {}) as Partial<Envelope>;
+    if (approval.status === "done") return data;
+    if (approval.status === "denied") {
+      const why = approval.comment === null ? "." : `: ${approval.comment}`;
+      throw new TributaryError("policy_refused", `${approval.decidedBy?.name ?? "A person"} denied this${why}`);
+    }
+    if (error != null) throw new TributaryError(error.code, error.message, error);
+    return pendingData(approval);
+  }
+
+  const pendingData = (approval: Approval) => ({
+    status: approval.status,
+    approvalId: approval.id,
+    summary: (approval.preview as { summary: string }).summary,
+    url: desk.url(approval.id),
+    expiresAt: new Date(approval.expiresAt).toISOString(),
+  });
+
+  const summaryOf = ({ id, status, expiresAt }: Approval) => ({
+    id,
+    status,
+    url: desk.url(id),
+    expiresAt: new Date(expiresAt).toISOString(),
+  });
+
+  /** An approval holds for what the person saw: when the content has changed since, they see a fresh preview. */
+  async function checkBase(approval: Approval, prepared: Prepared): Promise<void> {
+    if (baseOf(prepared.preview) === approval.base) return;
+    await desk.refresh(approval.id, prepared.preview);
+    throw new TributaryError("version_conflict", "The content was changed since this was asked for.", {
+      hint: "Look at the fresh preview and decide again.",
+    });
+  }
+
   /** A write whose outcome is unknown is never repeated: the site is asked what it has now. */
-  async function commit(prepared: Prepared, { tool }: Progress, freshContext: () => ToolContext): Promise<Written> {
+  async function commit(prepared: Prepared, tool: Tool, freshContext: () => ToolContext): Promise<Written> {
     try {
       return await prepared.commit();
     } catch (thrown) {
@@ -209,9 +266,8 @@ export function createDoor({ store, connections, transport, clock, log }: DoorOp
 
   /** Cuts what is too long for a model; the rest is kept for confluence_read_more. */
   async function bound(
-    caller: Caller,
     { maxCharacters = usualCharacters }: CallRequest,
-    { open, action }: Progress,
+    { open, action, caller }: Progress,
     data: unknown,
   ): Promise<{ data: unknown; meta?: Pick<Envelope["meta"], "truncated" | "next"> }> {
     if (maxCharacters === 0 || open === undefined) return { data };
@@ -226,6 +282,7 @@ export function createDoor({ store, connections, transport, clock, log }: DoorOp
       ownerId: caller.id,
       connectionId: open.connection.id,
       group: action.group,
+      spaces: spacesKey(caller),
       path,
       rest,
       cursor: cursor ?? null,
@@ -233,69 +290,170 @@ export function createDoor({ store, connections, transport, clock, log }: DoorOp
     });
     return { data: shown, meta: { truncated: { path, shown: some, total }, next: restHandle(id, action.group) } };
   }
+
+  async function runApproved(approval: Approval): Promise<Approval> {
+    const { name, policy, connectionIds } = await store.agents.get(approval.agent.id);
+    const caller: Caller = {
+      kind: "agent",
+      id: approval.agent.id,
+      name,
+      policy: policySchema.parse(policy),
+      connectionIds,
+    };
+    const request: CallRequest = {
+      tool: approval.tool,
+      arguments: approval.input,
+      connectionId: approval.connectionId,
+      siteId: approval.siteId,
+      surface: approval.surface,
+      ...(approval.reason !== null && { reason: approval.reason }),
+      maxCharacters: 0,
+    };
+    const { data, error, meta } = await execute(caller, request, { approval });
+    const now = await desk.get(approval.id);
+    if (now.status === "pending") {
+      throw new TributaryError(
+        "version_conflict",
+        error?.message ?? "The content was changed since this was asked for.",
+        {
+          hint: "Look at the fresh preview and decide again.",
+          details: { approvalId: approval.id },
+        },
+      );
+    }
+    const status = error === null ? "done" : error.code === "outcome_unknown" ? "unknown" : "failed";
+    await desk.settle(approval.id, status, meta.callId, { data, error });
+    return desk.get(approval.id);
+  }
+
+  return {
+    execute: (caller, request) => execute(caller, request),
+    async approve(by, approvalId, { comment, arguments: input }) {
+      if (input !== undefined) parseInput(findTool((await desk.get(approvalId)).tool), input);
+      const given = { ...(comment !== undefined && { comment }), ...(input !== undefined && { input }) };
+      return runApproved(await desk.claim(approvalId, by, given));
+    },
+    async undo(caller, callId, { surface, dryRun = false, force = false, reason }) {
+      const call = await store.calls.get(callId);
+      if (caller.kind === "agent" && call.caller.id !== caller.id)
+        throw new TributaryError("not_found", `There is no call ${callId}.`, { hint: "List them with GET /v1/calls." });
+      const steps = (call.undo ?? []) as { tool: string; arguments: Record<string, unknown> }[];
+      if (steps.length === 0) {
+        throw new TributaryError("conflict", `The call ${callId} (${call.tool}) cannot be undone.`, {
+          hint: call.effect === "read" ? "It changed nothing." : "Confluence has no way back from it.",
+        });
+      }
+      const [undone] = await store.calls.undoings(callId);
+      if (undone !== undefined)
+        throw new TributaryError("conflict", `The call ${callId} was undone already, by ${undone.id}.`, {
+          hint: "To make the change again, undo that call.",
+        });
+      const answers: Envelope[] = [];
+      for (const { tool, arguments: args } of steps) {
+        const { version, ...unguarded } = args;
+        const answer = await execute(
+          caller,
+          {
+            tool,
+            arguments: force ? unguarded : args,
+            surface,
+            dryRun,
+            reason: reason ?? `undo of ${callId}`,
+            ...(call.connectionId !== null && { connectionId: call.connectionId }),
+            ...(call.siteId !== null && { siteId: call.siteId }),
+          },
+          { undoOf: callId },
+        );
+        answers.push(answer);
+        if (!answer.successful) break;
+      }
+      return answers;
+    },
+    async recover() {
+      for (const approval of await desk.list({ limit: 1_000, status: "approved" })) {
+        await recoverOne(approval).catch((err: unknown) =>
+          log.error({ approvalId: approval.id, err }, "an approved write could not be gone on with"),
+        );
+      }
+    },
+  };
+
+  /**
+   * An approved write at whose running the server stopped. Without a row it was not sent, so it is run. With one it may
+   * have been: the site is asked whether it was.
+   */
+  async function recoverOne(approval: Approval): Promise<void> {
+    const calls = await store.calls.list({ limit: 10, approvalId: approval.id });
+    const row = calls.find(({ id }) => id !== approval.callId);
+    if (row === undefined) return void (await runApproved(approval));
+    if (row.outcome !== "running") {
+      const status = row.outcome === "ok" ? "done" : row.outcome === "unknown" ? "unknown" : "failed";
+      return desk.settle(approval.id, status, row.id, { data: row.result, error: row.error });
+    }
+    const found = await wasDone(approval, row.at);
+    const error =
+      found === "done"
+        ? null
+        : new TributaryError(
+            found === "not_done" ? "upstream_error" : "outcome_unknown",
+            found === "not_done"
+              ? "The server stopped before this was sent; it was run again."
+              : "The server stopped while this was sent, and the content has changed since.",
+            { hint: "Read the content back." },
+          ).toJSON();
+    const outcome = found === "done" ? "ok" : found === "not_done" ? "error" : "unknown";
+    await store.calls.finish({ ...row, outcome, error });
+    if (found === "not_done") return void (await runApproved(approval));
+    await desk.settle(approval.id, found === "done" ? "done" : "unknown", row.id, { data: row.result, error });
+  }
+
+  async function wasDone(approval: Approval, startedAt: number): Promise<"done" | "not_done" | "unknown"> {
+    const tool = findTool(approval.tool);
+    const connection = await store.connections.get(approval.connectionId);
+    const open = await connections.open(connection, approval.siteId);
+    const member: Caller = { kind: "member", id: approval.agent.id, name: approval.agent.name, role: "viewer" };
+    const context: ToolContext = {
+      confluence: onlyDeclared(createConfluence({ transport, access: open.access, clock }), tool),
+      site: open.site,
+      sites: connection.sites,
+      account: connection.account,
+      own: ownThings(store, desk, clock, member, connection.id),
+      now: () => startedAt,
+    };
+    try {
+      const prepared = await tool.prepare(parseInput(tool, approval.input), context);
+      const changes = prepared.preview?.changes ?? [];
+      if (changes.every(({ before, after }) => JSON.stringify(before) === JSON.stringify(after))) return "done";
+      if ((await prepared.settle?.(context))?.outcome === "done") return "done";
+      return baseOf(prepared.preview) === approval.base ? "not_done" : "unknown";
+    } catch (error) {
+      const gone = error instanceof TributaryError && error.code === "not_found" && tool.effect === "delete";
+      return gone ? "done" : "unknown";
+    }
+  }
 }
+
+const outsideReason = "it is outside the spaces this agent may reach, or not there";
+
+/** What a rest was read under: with other space limits it must not be read on. */
+const spacesKey = (caller: Caller): string => (caller.kind === "agent" ? JSON.stringify(caller.policy.spaces) : "");
 
 /** A tool reaches only the operations it declares, so that the scopes and permissions told of it are true. */
 function onlyDeclared(confluence: Confluence, tool: Tool): Confluence {
-  const declared = (key: EndpointKey) => {
-    if (!tool.endpoints.includes(key)) throw new Error(`${tool.name} called ${key}, which it does not declare`);
+  const declared = <K>(key: K): K => {
+    if ((tool.endpoints as readonly unknown[]).includes(key)) return key;
+    throw new Error(`${tool.name} called ${key}, which it does not declare`);
   };
   return {
-    call(key, input) {
-      declared(key);
-      return confluence.call(key, input);
-    },
-    download(key, input) {
-      declared(key);
-      return confluence.download(key, input);
-    },
+    call: (key, input) => confluence.call(declared(key), input),
+    download: (key, input) => confluence.download(declared(key), input),
     raw: confluence.raw,
   };
 }
 
-function outcomeOf(error: TributaryError | undefined, progress: Progress): CallOutcome {
-  if (error === undefined) return "ok";
-  if (error.code === "policy_refused") return "refused";
+function outcomeOf(error: TributaryError | undefined, progress: Progress, occasion: Occasion): CallOutcome {
+  if (error === undefined) return progress.approval !== null && occasion.approval === undefined ? "pending" : "ok";
+  if (error.code === "policy_refused" || error instanceof OutsideSpaces) return "refused";
   const maybeSent = progress.begun && (error.code === "outcome_unknown" || error.code === "internal");
   return maybeSent ? "unknown" : "error";
-}
-
-function toRecord(call: {
-  id: string;
-  at: number;
-  caller: Caller;
-  request: CallRequest;
-  progress: Progress;
-  outcome: CallOutcome;
-  error: ErrorBody | null;
-  durationMs: number | null;
-}): CallRecord {
-  const { progress, caller } = call;
-  return {
-    id: call.id,
-    at: call.at,
-    caller: { kind: caller.kind, id: caller.id, name: caller.name },
-    surface: call.request.surface,
-    connectionId: progress.open?.connection.id ?? null,
-    siteId: progress.open?.site.id ?? null,
-    tool: progress.tool.name,
-    effect: progress.action.effect,
-    targets: targetsOf(progress),
-    decision: progress.decision,
-    input: recordedInput(progress.input),
-    dryRun: progress.dryRun,
-    reason: progress.reason,
-    changes: progress.preview === null ? null : (recordedInput(progress.preview.changes) as unknown[]),
-    undo: progress.undo === undefined || progress.undo.length === 0 ? null : [...progress.undo],
-    outcome: call.outcome,
-    error: call.error,
-    durationMs: call.durationMs,
-    requests: null,
-    points: null,
-  };
-}
-
-/** Input that did not parse has no targets. */
-function targetsOf({ decision, tool, input }: Progress): unknown[] {
-  return decision.action === "none" ? [] : tool.targets(input);
 }

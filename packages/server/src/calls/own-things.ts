@@ -1,18 +1,16 @@
+import type { ApprovalDesk } from "../approvals/approvals.ts";
 import type { Clock } from "../base/clock.ts";
 import { TributaryError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
 import type { Store } from "../store/store.ts";
-import { type Own, readRestHandle } from "../tools/own.ts";
+import { mostFileBytes, type Own, readRestHandle } from "../tools/own.ts";
 import type { Caller } from "./caller.ts";
 
 /** How long files and the rests of results are kept. */
 export const keptMs = 24 * 3600_000;
 
-/** The most one file may have: bytes held for callers live in the store. */
-export const mostFileBytes = 25 * 1024 * 1024;
-
 /** What Tributary keeps for one caller, as far as one connection goes. */
-export function ownThings(store: Store, clock: Clock, caller: Caller, connectionId: string): Own {
+export function ownThings(store: Store, desk: ApprovalDesk, clock: Clock, caller: Caller, connectionId: string): Own {
   const { files, resultRests, calls } = store;
   return {
     files: {
@@ -23,6 +21,11 @@ export function ownThings(store: Store, clock: Clock, caller: Caller, connection
       async take(handle) {
         const { id, group } = readRestHandle(handle);
         const { path, rest, cursor, ...kept } = await resultRests.get(id, caller.id, connectionId, clock.now());
+        if (kept.spaces !== (caller.kind === "agent" ? JSON.stringify(caller.policy.spaces) : "")) {
+          throw new TributaryError("policy_refused", "The spaces this agent may reach were changed meanwhile.", {
+            hint: "Make the call again.",
+          });
+        }
         if (kept.group === group) return { path, rest, ...(cursor !== null && { cursor }) };
         throw new TributaryError("not_found", "This handle was changed.", { hint: "Pass meta.next as it was given." });
       },
@@ -36,6 +39,9 @@ export function ownThings(store: Store, clock: Clock, caller: Caller, connection
         throw new TributaryError("not_found", `There is no call ${id}.`);
       },
       async approval(id) {
+        const approval = await desk.get(id);
+        const mine = caller.kind === "member" || approval.agent.id === caller.id;
+        if (mine) return desk.show(approval);
         throw new TributaryError("not_found", `There is no approval ${id}.`);
       },
     },

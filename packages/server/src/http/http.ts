@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { z } from "zod";
+import type { ApprovalDesk } from "../approvals/approvals.ts";
 import type { Clock } from "../base/clock.ts";
 import { TributaryError, toTributaryError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
@@ -15,6 +16,7 @@ import { oauthPages } from "./oauth-pages.ts";
 import { openApiDocument } from "./openapi.ts";
 import { answer, type Route, route } from "./route.ts";
 import { agentRoutes } from "./routes/agent-routes.ts";
+import { approvalRoutes } from "./routes/approval-routes.ts";
 import { authConfigRoutes } from "./routes/auth-config-routes.ts";
 import { callRoutes } from "./routes/call-routes.ts";
 import { connectionRoutes } from "./routes/connection-routes.ts";
@@ -25,6 +27,7 @@ import type { SignIn } from "./sign-in.ts";
 export type HttpOptions = {
   store: Store;
   connections: Connections;
+  desk: ApprovalDesk;
   door: Door;
   clock: Clock;
   log: Log;
@@ -39,7 +42,7 @@ const mostBytes = 12 * 1024 * 1024;
 
 /** The server's HTTP surface: the API under /v1, the pages of the consent flow, and the dashboard. */
 export function createHttp(options: HttpOptions): Hono {
-  const { store, connections, door, clock, log, publicUrl, signIn } = options;
+  const { store, connections, desk, door, clock, log, publicUrl, signIn } = options;
   const app = new Hono();
   const routes: Route[] = [
     route({
@@ -54,8 +57,9 @@ export function createHttp(options: HttpOptions): Hono {
     ...authConfigRoutes(store, clock, publicUrl),
     ...connectionRoutes(store, connections),
     ...toolRoutes(door),
-    ...agentRoutes(store, clock),
-    ...callRoutes(store),
+    ...agentRoutes(store, clock, log),
+    ...approvalRoutes(desk, door),
+    ...callRoutes(store, door, clock),
   ];
 
   app.use("*", requestId());

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { type Action, decide } from "./decide.ts";
-import { profiles } from "./policy.ts";
+import { policySchema, profiles } from "./policy.ts";
 
 const agent = (profile: keyof typeof profiles) => ({ kind: "agent", policy: profiles[profile] }) as const;
+const called = (...names: string[]) => ({ called: names, equal: [] });
+const under = (policy: unknown) => ({ kind: "agent", policy: policySchema.parse(policy) }) as const;
 const action = (change: Partial<Action>): Action => ({ group: "Pages", effect: "read", ...change });
 
 describe("decide", () => {
@@ -26,15 +28,34 @@ describe("decide", () => {
     expect(decide({ kind: "member", role: "member" }, whole).action).toBe("refuse");
     expect(decide({ kind: "member", role: "admin" }, whole).action).toBe("allow");
   });
-  it("refuses an agent operations that nobody has judged", () => {
-    expect(decide(agent("full-access"), action({ effect: "write", unknownOperation: true })).action).toBe("refuse");
+  it("has a person approve operations that nobody has judged, for an agent that may write pages at all", () => {
+    const unknown = action({ effect: "write", unknownOperation: true });
+    expect(decide(agent("full-access"), unknown).action).toBe("approve");
+    expect(decide(agent("read-only"), unknown).action).toBe("refuse");
+  });
+  it("has a person approve every write and delete of a group that requires it, and no read", () => {
+    const subject = under({ groups: { Pages: { level: "write", allowDelete: true, requireApproval: true } } });
+    expect(decide(subject, action({ effect: "read" })).action).toBe("allow");
+    expect(decide(subject, action({ effect: "write" })).action).toBe("approve");
+    expect(decide(subject, action({ effect: "delete" })).action).toBe("approve");
   });
   it("keeps Search and Users read-only whatever a policy says", () => {
-    const policy = { groups: { Users: { level: "write", allowDelete: true } } } as const;
-    expect(decide({ kind: "agent", policy }, action({ group: "Users", effect: "write" })).action).toBe("refuse");
+    const subject = under({ groups: { Users: { level: "write", allowDelete: true } } });
+    expect(decide(subject, action({ group: "Users", effect: "write" })).action).toBe("refuse");
   });
   it("refuses a group the policy does not mention", () => {
-    expect(decide({ kind: "agent", policy: { groups: {} } }, action({})).action).toBe("refuse");
+    expect(decide(under({ groups: {} }), action({})).action).toBe("refuse");
+  });
+  it("holds to lists of tools, under whatever name the tool is called", () => {
+    const groups = { Pages: { level: "write" } };
+    const denying = under({ groups, tools: { deny: ["confluence_update_page"] } });
+    expect(decide(denying, action({}), called("update_confluence_page", "confluence_update_page")).action).toBe(
+      "refuse",
+    );
+    expect(decide(denying, action({}), called("confluence_get_page")).action).toBe("allow");
+    const allowing = under({ groups, tools: { allow: ["confluence_get_page"] } });
+    expect(decide(allowing, action({}), called("confluence_get_page")).action).toBe("allow");
+    expect(decide(allowing, action({}), called("confluence_list_pages")).action).toBe("refuse");
   });
   it("lets a viewer change nothing", () => {
     expect(decide({ kind: "member", role: "viewer" }, action({ effect: "write" })).action).toBe("refuse");

@@ -9,6 +9,8 @@ export type Agent = {
   name: string;
   policy: unknown;
   connectionIds: string[];
+  /** Told of decisions on this agent's writes; set by an admin, never by the agent. */
+  callbackUrl: string | null;
   createdAt: number;
   updatedAt: number;
 };
@@ -26,6 +28,7 @@ export function createAgents(db: Db) {
           name: agent.name,
           policy: JSON.stringify(agent.policy),
           connection_ids: JSON.stringify(agent.connectionIds),
+          callback_url: agent.callbackUrl,
           created_at: agent.createdAt,
           updated_at: agent.updatedAt,
         })
@@ -33,7 +36,7 @@ export function createAgents(db: Db) {
     },
     async update(
       id: string,
-      change: { name?: string; policy?: unknown; connectionIds?: string[] },
+      change: { name?: string; policy?: unknown; connectionIds?: string[]; callbackUrl?: string | null },
       now: number,
     ): Promise<void> {
       await db
@@ -43,6 +46,7 @@ export function createAgents(db: Db) {
           ...(change.name !== undefined && { name: change.name }),
           ...(change.policy !== undefined && { policy: JSON.stringify(change.policy) }),
           ...(change.connectionIds !== undefined && { connection_ids: JSON.stringify(change.connectionIds) }),
+          ...(change.callbackUrl !== undefined && { callback_url: change.callbackUrl }),
         })
         .where("id", "=", id)
         .execute();
@@ -68,6 +72,7 @@ function fromRow(row: Tables["agent"]): Agent {
     name: row.name,
     policy: JSON.parse(row.policy),
     connectionIds: JSON.parse(row.connection_ids) as string[],
+    callbackUrl: row.callback_url,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };

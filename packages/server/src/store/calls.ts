@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Insertable, Transaction } from "kysely";
 import type { ErrorBody } from "../base/errors.ts";
 import { TributaryError } from "../base/errors.ts";
@@ -20,6 +21,8 @@ export type CallRecord = {
   tool: string;
   effect: Effect;
   targets: unknown[];
+  /** Spaces it touched, by id. */
+  spaceIds: string[];
   decision: { action: string; reason: string };
   input: unknown;
   /** A write that was only shown, not made. */
@@ -28,8 +31,14 @@ export type CallRecord = {
   reason: string | null;
   /** What a write changes, as far as it was known before it was sent. */
   changes: unknown[] | null;
+  /** What a write made: id, version, address. */
+  result: Record<string, unknown> | null;
   /** The calls that take it back. */
   undo: unknown[] | null;
+  /** The approval it waits for, or was run by. */
+  approvalId: string | null;
+  /** The call it takes back. */
+  undoOf: string | null;
   outcome: CallOutcome;
   error: ErrorBody | null;
   durationMs: number | null;
@@ -38,25 +47,50 @@ export type CallRecord = {
   points: number | null;
 };
 
-/** What is known only when a call has ended. */
-export type CallEnd = Pick<CallRecord, "outcome" | "error" | "durationMs" | "undo" | "requests" | "points">;
+export type CallFilter = {
+  limit: number;
+  /** Id of the last call of the page before. */
+  before?: string;
+  tool?: string;
+  effect?: Effect;
+  outcome?: CallOutcome;
+  callerId?: string;
+  connectionId?: string;
+  approvalId?: string;
+  spaceId?: string;
+  /** Words anywhere in the input, the targets or the changes. */
+  text?: string;
+  /** Milliseconds since 1970, both included. */
+  since?: number;
+  until?: number;
+};
 
-export type CallFilter = { limit: number; before?: string; tool?: string; outcome?: CallOutcome; callerId?: string };
+/** Whether the record is whole: `at` is the place in the chain where it first is not. */
+export type ChainCheck = { ok: true; calls: number; head: string } | { ok: false; at: number; problem: string };
 
 export type Calls = ReturnType<typeof createCalls>;
 
-type Write = { run: (trx: Transaction<Tables>) => Promise<unknown>; done: (error?: unknown) => void };
+type Write = { run: (trx: Transaction<Tables>, chain: Chain) => Promise<unknown>; done: (error?: unknown) => void };
+type Chain = { seq: number; hash: string };
 
 /** How long finished reads may wait to be written together. Writes never wait. */
 const readDelayMs = 100;
 
+const headSetting = "call_chain_head";
+const anchorSetting = "call_chain_anchor";
+const start: Chain = { seq: 0, hash: "" };
+
 /**
  * The record of calls. Rows are written in groups, one transaction each, so that many calls at once cost one flush to
  * disk: a write's row is on disk before and after it is sent, a read's row follows within milliseconds.
+ *
+ * A call that has ended is never changed again: it carries the hash of the one that ended before it, so that a row
+ * changed or taken out afterwards shows.
  */
 export function createCalls(db: Db) {
-  const insertion = compileOnce(db.insertInto("call").values(toRow(emptyRecord)));
-  const insert = (trx: Transaction<Tables>, record: CallRecord) => insertion(trx, Object.values(toRow(record)));
+  const insertion = compileOnce(db.insertInto("call").values({ ...toRow(emptyRecord), ...toLink(start, start) }));
+  const insert = (trx: Transaction<Tables>, record: CallRecord, link: Link) =>
+    insertion(trx, [...Object.values(toRow(record)), ...Object.values(link)]);
   let queue: Write[] = [];
   let flushing: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -64,10 +98,8 @@ export function createCalls(db: Db) {
   const flush = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    flushing ??= drain().finally(() => {
-      flushing = undefined;
-    });
-    return flushing;
+    if (flushing === undefined && queue.length > 0) flushing = drain();
+    return flushing ?? Promise.resolve();
   };
 
   const drain = async (): Promise<void> => {
@@ -76,13 +108,18 @@ export function createCalls(db: Db) {
       queue = [];
       try {
         await db.transaction().execute(async (trx) => {
-          for (const write of batch) await write.run(trx);
+          const chain = await readChain(trx, headSetting);
+          const before = chain.seq;
+          for (const write of batch) await write.run(trx, chain);
+          if (chain.seq !== before) await writeChain(trx, headSetting, chain);
         });
         for (const write of batch) write.done();
       } catch (error) {
         for (const write of batch) write.done(error);
       }
     }
+    // In the same step as the look at the queue: what is queued from now on starts anew.
+    flushing = undefined;
   };
 
   const enqueue = (run: Write["run"], durable: boolean): Promise<void> => {
@@ -94,25 +131,41 @@ export function createCalls(db: Db) {
     return written;
   };
 
+  const end = async (trx: Transaction<Tables>, chain: Chain, record: CallRecord): Promise<void> => {
+    await trx
+      .updateTable("call")
+      .set({ ...toRow(record), ...nextLink(chain, record) })
+      .where("id", "=", record.id)
+      .execute();
+  };
+
   return {
     /** A write about to be sent: resolves when the row is on disk. */
-    begin: (record: CallRecord): Promise<void> => enqueue((trx) => insert(trx, record), true),
+    begin: (record: CallRecord): Promise<void> => enqueue((trx) => insert(trx, record, unlinked), true),
     /** The end of a call begun with `begin`: resolves when it is on disk. */
-    finish: (id: string, end: CallEnd): Promise<void> => enqueue((trx) => setEnd(trx, id, end), true),
+    finish: (record: CallRecord): Promise<void> => enqueue((trx, chain) => end(trx, chain, record), true),
     /** A finished call that needed no row beforehand. `onError` hears of a row that could not be written. */
     add(record: CallRecord, onError: (error: unknown) => void): void {
-      enqueue((trx) => insert(trx, record), false).catch(onError);
+      enqueue((trx, chain) => insert(trx, record, nextLink(chain, record)), false).catch(onError);
     },
     /** Writes what is waiting. */
     flush,
-    /** Calls that were under way when the server last stopped: their outcome is unknown. Returns how many there were. */
+    /**
+     * Calls that were under way when the server last stopped: their outcome is unknown. Those of approvals are left:
+     * they can be found out. Returns how many there were.
+     */
     async closeInterrupted(): Promise<number> {
-      const { numUpdatedRows } = await db
-        .updateTable("call")
-        .set({ outcome: "unknown", error: JSON.stringify(interrupted.toJSON()) })
+      const rows = await db
+        .selectFrom("call")
+        .selectAll()
         .where("outcome", "=", "running")
-        .executeTakeFirst();
-      return Number(numUpdatedRows);
+        .where("approval_id", "is", null)
+        .execute();
+      for (const row of rows) {
+        const record = { ...fromRow(row), outcome: "unknown" as const, error: interrupted.toJSON() };
+        await enqueue((trx, chain) => end(trx, chain, record), true);
+      }
+      return rows.length;
     },
     async get(id: string): Promise<CallRecord> {
       await flush();
@@ -121,7 +174,7 @@ export function createCalls(db: Db) {
         throw new TributaryError("not_found", `There is no call ${id}.`, { hint: "List them with GET /v1/calls." });
       return fromRow(row);
     },
-    /** Newest first. `before` is the id of the last call of the page before. */
+    /** Newest first. */
     async list(filter: CallFilter): Promise<CallRecord[]> {
       await flush();
       let query = db.selectFrom("call").selectAll().orderBy("seq", "desc").limit(filter.limit);
@@ -130,9 +183,82 @@ export function createCalls(db: Db) {
         query = query.where("seq", "<", (q) => q.selectFrom("call").select("seq").where("id", "=", before));
       }
       if (filter.tool !== undefined) query = query.where("tool", "=", filter.tool);
+      if (filter.effect !== undefined) query = query.where("effect", "=", filter.effect);
       if (filter.outcome !== undefined) query = query.where("outcome", "=", filter.outcome);
       if (filter.callerId !== undefined) query = query.where("caller_id", "=", filter.callerId);
+      if (filter.connectionId !== undefined) query = query.where("connection_id", "=", filter.connectionId);
+      if (filter.approvalId !== undefined) query = query.where("approval_id", "=", filter.approvalId);
+      if (filter.since !== undefined) query = query.where("at", ">=", filter.since);
+      if (filter.until !== undefined) query = query.where("at", "<=", filter.until);
+      if (filter.spaceId !== undefined) query = query.where("space_ids", "like", `%"${escapeLike(filter.spaceId)}"%`);
+      if (filter.text !== undefined) {
+        const like = `%${escapeLike(filter.text)}%`;
+        query = query.where((q) =>
+          q.or([q("input", "like", like), q("targets", "like", like), q("changes", "like", like)]),
+        );
+      }
       return (await query.execute()).map(fromRow);
+    },
+    /** Calls that took this one back and went well. */
+    async undoings(id: string): Promise<CallRecord[]> {
+      await flush();
+      const rows = await db
+        .selectFrom("call")
+        .selectAll()
+        .where("undo_of", "=", id)
+        .where("outcome", "=", "ok")
+        .where("dry_run", "=", 0)
+        .execute();
+      return rows.map(fromRow);
+    },
+    /** Forgets calls older than `time`. What is left still verifies. Returns how many went. */
+    async removeBefore(time: number): Promise<number> {
+      await flush();
+      return db.transaction().execute(async (trx) => {
+        const last = await trx
+          .selectFrom("call")
+          .select(["chain_seq", "hash"])
+          .where("at", "<", time)
+          .where("chain_seq", "is not", null)
+          .orderBy("chain_seq", "desc")
+          .limit(1)
+          .executeTakeFirst();
+        if (last?.chain_seq == null || last.hash === null) return 0;
+        await writeChain(trx, anchorSetting, { seq: last.chain_seq, hash: last.hash });
+        const { numDeletedRows } = await trx
+          .deleteFrom("call")
+          .where("chain_seq", "<=", last.chain_seq)
+          .executeTakeFirst();
+        return Number(numDeletedRows);
+      });
+    },
+    /** Walks the whole chain and computes every hash again. */
+    async verify(): Promise<ChainCheck> {
+      await flush();
+      const anchor = await readChain(db, anchorSetting);
+      const head = await readChain(db, headSetting);
+      let chain = anchor;
+      for (;;) {
+        const rows = await db
+          .selectFrom("call")
+          .selectAll()
+          .where("chain_seq", ">", chain.seq)
+          .orderBy("chain_seq")
+          .limit(1_000)
+          .execute();
+        for (const row of rows) {
+          const { hash } = linkAfter(chain, hashedValues(row));
+          if (row.chain_seq !== chain.seq + 1)
+            return { ok: false, at: chain.seq + 1, problem: "a call was taken out here" };
+          if (row.previous_hash !== chain.hash || row.hash !== hash)
+            return { ok: false, at: row.chain_seq, problem: `the call ${row.id} was changed after it had ended` };
+          chain = { seq: row.chain_seq, hash };
+        }
+        if (rows.length < 1_000) break;
+      }
+      if (chain.seq < head.seq || (chain.seq === head.seq && chain.hash !== head.hash))
+        return { ok: false, at: chain.seq + 1, problem: "the newest calls were taken out" };
+      return { ok: true, calls: chain.seq - anchor.seq, head: chain.hash };
     },
   };
 }
@@ -141,20 +267,46 @@ const interrupted = new TributaryError("outcome_unknown", "The server stopped wh
   hint: "Read the content back to see whether the change was made.",
 });
 
-async function setEnd(trx: Transaction<Tables>, id: string, end: CallEnd): Promise<void> {
+type Link = { chain_seq: number | null; previous_hash: string | null; hash: string | null };
+
+const unlinked: Link = { chain_seq: null, previous_hash: null, hash: null };
+
+const toLink = (previous: Chain, next: Chain): Link => ({
+  chain_seq: next.seq,
+  previous_hash: previous.hash,
+  hash: next.hash,
+});
+
+const linkAfter = (chain: Chain, values: unknown[]): Chain => ({
+  seq: chain.seq + 1,
+  hash: createHash("sha256")
+    .update(`${chain.hash}\n${JSON.stringify(values)}`)
+    .digest("hex"),
+});
+
+/** The link of a call that ends now; `chain` moves on to it. */
+function nextLink(chain: Chain, record: CallRecord): Link {
+  const previous = { ...chain };
+  Object.assign(chain, linkAfter(previous, Object.values(toRow(record))));
+  return toLink(previous, chain);
+}
+
+async function readChain(db: Pick<Db, "selectFrom">, name: string): Promise<Chain> {
+  const row = await db.selectFrom("setting").select("value").where("name", "=", name).executeTakeFirst();
+  return row === undefined ? { ...start } : (JSON.parse(row.value) as Chain);
+}
+
+async function writeChain(trx: Transaction<Tables>, name: string, chain: Chain): Promise<void> {
+  const value = JSON.stringify(chain);
   await trx
-    .updateTable("call")
-    .set({
-      outcome: end.outcome,
-      error: toJson(end.error),
-      duration_ms: end.durationMs,
-      undo: toJson(end.undo),
-      requests: end.requests,
-      points: end.points,
-    })
-    .where("id", "=", id)
+    .insertInto("setting")
+    .values({ name, value })
+    .onConflict((c) => c.column("name").doUpdateSet({ value }))
     .execute();
 }
+
+/** `%` and `_` mean themselves as far as SQLite's LIKE allows without an escape: they match themselves and more. */
+const escapeLike = (text: string): string => text.replace(/"/g, '\\"');
 
 const toJson = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 const fromJson = <T>(text: string | null | undefined): T | null => (text == null ? null : (JSON.parse(text) as T));
@@ -172,16 +324,20 @@ function toRow(record: CallRecord) {
     tool: record.tool,
     effect: record.effect,
     targets: JSON.stringify(record.targets),
+    space_ids: JSON.stringify(record.spaceIds),
     decision: record.decision.action,
     decision_reason: record.decision.reason,
-    input: JSON.stringify(record.input),
-    outcome: record.outcome,
-    error: toJson(record.error),
-    duration_ms: record.durationMs,
+    input: JSON.stringify(record.input) ?? "null",
     dry_run: record.dryRun ? 1 : 0,
     reason: record.reason,
     changes: toJson(record.changes),
+    result: toJson(record.result),
     undo: toJson(record.undo),
+    approval_id: record.approvalId,
+    undo_of: record.undoOf,
+    outcome: record.outcome,
+    error: toJson(record.error),
+    duration_ms: record.durationMs,
     requests: record.requests,
     points: record.points,
   };
@@ -198,18 +354,27 @@ const emptyRecord: CallRecord = {
   tool: "",
   effect: "read",
   targets: [],
+  spaceIds: [],
   decision: { action: "", reason: "" },
   input: null,
   dryRun: false,
   reason: null,
   changes: null,
+  result: null,
   undo: null,
+  approvalId: null,
+  undoOf: null,
   outcome: "ok",
   error: null,
   durationMs: null,
   requests: null,
   points: null,
 };
+
+const hashedColumns = Object.keys(toRow(emptyRecord)) as (keyof ReturnType<typeof toRow>)[];
+
+/** What a row's hash is made of, as it is stored. */
+const hashedValues = (row: Insertable<Tables["call"]>): unknown[] => hashedColumns.map((column) => row[column] ?? null);
 
 function fromRow(row: Insertable<Tables["call"]>): CallRecord {
   return {
@@ -222,13 +387,17 @@ function fromRow(row: Insertable<Tables["call"]>): CallRecord {
     tool: row.tool,
     effect: row.effect,
     targets: JSON.parse(row.targets) as unknown[],
+    spaceIds: fromJson<string[]>(row.space_ids) ?? [],
     decision: { action: row.decision, reason: row.decision_reason },
     input: JSON.parse(row.input),
-    outcome: row.outcome,
     dryRun: row.dry_run === 1,
     reason: row.reason ?? null,
     changes: fromJson<unknown[]>(row.changes),
+    result: fromJson<Record<string, unknown>>(row.result),
     undo: fromJson<unknown[]>(row.undo),
+    approvalId: row.approval_id ?? null,
+    undoOf: row.undo_of ?? null,
+    outcome: row.outcome,
     error: fromJson<ErrorBody>(row.error),
     durationMs: row.duration_ms ?? null,
     requests: row.requests ?? null,

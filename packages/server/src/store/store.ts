@@ -1,6 +1,7 @@
 import type { Sealer } from "../base/crypto.ts";
 import { type Agents, createAgents } from "./agents.ts";
 import { type ApiKeys, createApiKeys } from "./api-keys.ts";
+import { type Approvals, createApprovals } from "./approvals.ts";
 import { type AuthConfigs, createAuthConfigs } from "./auth-configs.ts";
 import { type Calls, createCalls } from "./calls.ts";
 import { type Connections, createConnections } from "./connections.ts";
@@ -24,6 +25,7 @@ export type Store = {
   agents: Agents;
   apiKeys: ApiKeys;
   calls: Calls;
+  approvals: Approvals;
   files: Files;
   resultRests: ResultRests;
   members: Members;
@@ -48,6 +50,7 @@ export async function openStore(path: string, sealer: Sealer): Promise<Store> {
     agents: createAgents(db),
     apiKeys: createApiKeys(db),
     calls,
+    approvals: createApprovals(db),
     files: createFiles(db),
     resultRests: createResultRests(db),
     members: createMembers(db),

@@ -48,6 +48,7 @@ export type Tables = {
     name: string;
     policy: string;
     connection_ids: string;
+    callback_url: string | null;
     created_at: number;
     updated_at: number;
   };
@@ -76,7 +77,7 @@ export type Tables = {
     decision: string;
     decision_reason: string;
     input: string;
-    outcome: "running" | "ok" | "error" | "refused" | "unknown";
+    outcome: "running" | "pending" | "ok" | "error" | "refused" | "unknown";
     error: string | null;
     duration_ms: number | null;
     dry_run: number | null;
@@ -85,6 +86,38 @@ export type Tables = {
     undo: string | null;
     requests: number | null;
     points: number | null;
+    space_ids: string | null;
+    result: string | null;
+    approval_id: string | null;
+    undo_of: string | null;
+    /** Place in the chain of finished calls. */
+    chain_seq: number | null;
+    previous_hash: string | null;
+    hash: string | null;
+  };
+  approval: {
+    id: string;
+    call_id: string;
+    agent_id: string;
+    agent_name: string;
+    connection_id: string;
+    site_id: string;
+    surface: string;
+    tool: string;
+    input: string;
+    reason: string | null;
+    preview: string;
+    base: string;
+    status: "pending" | "approved" | "done" | "failed" | "unknown" | "denied" | "expired";
+    created_at: number;
+    expires_at: number;
+    refreshed_at: number | null;
+    decided_at: number | null;
+    decided_by: string | null;
+    comment: string | null;
+    edited: number;
+    run_call_id: string | null;
+    outcome: string | null;
   };
   file: {
     id: string;
@@ -100,6 +133,7 @@ export type Tables = {
     owner_id: string;
     connection_id: string;
     permission_group: string;
+    spaces: string;
     path: string;
     rest: string;
     list_cursor: string | null;

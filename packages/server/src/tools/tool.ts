@@ -95,6 +95,8 @@ export type Tool = Omit<Common<z.ZodObject, z.ZodType>, "targets" | "action" | "
   action(input: unknown): Action;
   prepare(input: unknown, context: ToolContext): Promise<Prepared>;
   example: Record<string, unknown>;
+  /** Of a tool under somebody else's name: the tool behind it. */
+  aliasOf?: string;
 };
 
 /** Parameters every write takes beside its own; the door acts on them. */

@@ -2,20 +2,69 @@ import { z } from "zod";
 import type { Clock } from "../../base/clock.ts";
 import { TributaryError } from "../../base/errors.ts";
 import { newId, newSecret } from "../../base/ids.ts";
-import { type ProfileName, policySchema, profiles } from "../../policy/policy.ts";
+import type { Log } from "../../base/log.ts";
+import type { Caller } from "../../calls/caller.ts";
+import { type Policy, type ProfileName, policySchema, profiles, spaceLimitSchema } from "../../policy/policy.ts";
 import type { Agent } from "../../store/agents.ts";
 import type { Store } from "../../store/store.ts";
+import { findTool } from "../../tools/catalogue.ts";
 import { type Route, route } from "../route.ts";
 import { agentShape } from "../schemas.ts";
+import { surfaceOf } from "../surface.ts";
 
-const create = z.strictObject({
-  name: z.string().min(1).max(100),
+const fields = {
   profile: z.enum(Object.keys(profiles) as [ProfileName, ...ProfileName[]]).optional(),
   policy: policySchema.optional(),
-  connectionIds: z.array(z.string()).default([]),
-});
+  spaces: z
+    .array(z.string().min(1))
+    .transform((only) => spaceLimitSchema.parse({ only }))
+    .or(spaceLimitSchema)
+    .optional()
+    .describe("Keys or ids of the only spaces it may reach, or {only | except, personal}."),
+  connectionIds: z.array(z.string()).optional(),
+  callbackUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .optional()
+    .describe("Is told of decisions on its writes."),
+};
 
-export function agentRoutes(store: Store, clock: Clock): Route[] {
+const create = z.strictObject({ name: z.string().min(1).max(100), ...fields });
+const change = z.strictObject({ name: z.string().min(1).max(100).optional(), ...fields });
+
+export function agentRoutes(store: Store, clock: Clock, log: Log): Route[] {
+  /** Changes of who may do what stand in the record beside the calls. */
+  const note = (caller: Caller, surface: string, tool: string, agentId: string, changes: unknown[]): void =>
+    store.calls.add(
+      {
+        id: newId("call", clock.now()),
+        at: clock.now(),
+        caller: { kind: caller.kind, id: caller.id, name: caller.name },
+        surface,
+        connectionId: null,
+        siteId: null,
+        tool,
+        effect: "write",
+        targets: [{ kind: "agent", ref: agentId }],
+        spaceIds: [],
+        decision: { action: "allow", reason: "admins decide what agents may do" },
+        input: null,
+        dryRun: false,
+        reason: null,
+        changes,
+        result: null,
+        undo: null,
+        approvalId: null,
+        undoOf: null,
+        outcome: "ok",
+        error: null,
+        durationMs: null,
+        requests: null,
+        points: null,
+      },
+      (err) => log.error({ err, agentId }, "a change of an agent could not be recorded"),
+    );
+
   return [
     route({
       method: "GET",
@@ -33,26 +82,21 @@ export function agentRoutes(store: Store, clock: Clock): Route[] {
       body: create,
       response: agentShape.extend({ apiKey: z.string() }),
       status: 201,
-      async handle({ body }) {
-        if (body.profile !== undefined && body.policy !== undefined) {
-          throw new TributaryError("invalid_input", "profile and policy were both given.", {
-            hint: "A profile is a ready-made policy: pass one of them.",
-          });
-        }
-        for (const id of body.connectionIds) await store.connections.get(id);
+      async handle({ body, caller, context }) {
         const now = clock.now();
-        const policy = body.policy ?? profiles[body.profile ?? "read-only"];
         const agent: Agent = {
           id: newId("agt", now),
           name: body.name,
-          policy,
-          connectionIds: body.connectionIds,
+          policy: checked(policyFrom(body, profiles["read-only"])),
+          connectionIds: await known(store, body.connectionIds ?? []),
+          callbackUrl: body.callbackUrl ?? null,
           createdAt: now,
           updatedAt: now,
         };
         const apiKey = `trib_${newSecret()}`;
         await store.agents.insert(agent);
         await store.apiKeys.insert(newId("key", now), apiKey, { kind: "agent", id: agent.id }, body.name, now);
+        note(caller, surfaceOf(context), "tributary_create_agent", agent.id, [{ after: show(agent) }]);
         return { ...show(agent), apiKey };
       },
     }),
@@ -65,19 +109,91 @@ export function agentRoutes(store: Store, clock: Clock): Route[] {
       handle: async ({ params }) => show(await store.agents.get(params.id ?? "")),
     }),
     route({
+      method: "PATCH",
+      path: "/v1/agents/{id}",
+      summary: "Change an agent: its next call is judged by the new policy",
+      access: "admin",
+      body: change,
+      response: agentShape,
+      async handle({ params, body, caller, context }) {
+        const before = await store.agents.get(params.id ?? "");
+        const { name, connectionIds, callbackUrl } = body;
+        await store.agents.update(
+          before.id,
+          {
+            policy: checked(policyFrom(body, policySchema.parse(before.policy))),
+            ...(name !== undefined && { name }),
+            ...(connectionIds !== undefined && { connectionIds: await known(store, connectionIds) }),
+            ...(callbackUrl !== undefined && { callbackUrl }),
+          },
+          clock.now(),
+        );
+        const after = await store.agents.get(before.id);
+        note(caller, surfaceOf(context), "tributary_update_agent", before.id, [
+          { before: show(before), after: show(after) },
+        ]);
+        return show(after);
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/v1/agents/{id}/api-key",
+      summary: "Give an agent a new API key, shown this once; the old ones stop working",
+      access: "admin",
+      response: z.object({ apiKey: z.string() }),
+      status: 201,
+      async handle({ params, caller, context }) {
+        const agent = await store.agents.get(params.id ?? "");
+        const apiKey = `trib_${newSecret()}`;
+        await store.apiKeys.revokeAll({ kind: "agent", id: agent.id }, clock.now());
+        await store.apiKeys.insert(
+          newId("key", clock.now()),
+          apiKey,
+          { kind: "agent", id: agent.id },
+          agent.name,
+          clock.now(),
+        );
+        note(caller, surfaceOf(context), "tributary_renew_api_key", agent.id, []);
+        return { apiKey };
+      },
+    }),
+    route({
       method: "DELETE",
       path: "/v1/agents/{id}",
       summary: "Remove an agent and its API keys",
       access: "admin",
       response: z.null(),
       status: 204,
-      async handle({ params }) {
+      async handle({ params, caller, context }) {
         const agent = await store.agents.get(params.id ?? "");
         await store.apiKeys.revokeAll({ kind: "agent", id: agent.id }, clock.now());
         await store.agents.remove(agent.id);
+        note(caller, surfaceOf(context), "tributary_delete_agent", agent.id, [{ before: show(agent) }]);
       },
     }),
   ];
+}
+
+/** The policy given, or the profile's, or the one there is; with the spaces given, which stand beside either. */
+function policyFrom({ profile, policy, spaces }: z.output<typeof change>, now: Policy): Policy {
+  if (profile !== undefined && policy !== undefined) {
+    throw new TributaryError("invalid_input", "profile and policy were both given.", {
+      hint: "A profile is a ready-made policy: pass one of them.",
+    });
+  }
+  const chosen = policy ?? (profile === undefined ? now : { ...profiles[profile], spaces: now.spaces });
+  return spaces === undefined ? chosen : { ...chosen, spaces };
+}
+
+/** A list of tools that names one there is not would silently allow or deny nothing. */
+function checked(policy: Policy): Policy {
+  for (const name of [...(policy.tools.allow ?? []), ...(policy.tools.deny ?? [])]) findTool(name);
+  return policy;
+}
+
+async function known(store: Store, connectionIds: string[]): Promise<string[]> {
+  for (const id of connectionIds) await store.connections.get(id);
+  return connectionIds;
 }
 
 function show(agent: Agent): z.input<typeof agentShape> {
@@ -86,6 +202,7 @@ function show(agent: Agent): z.input<typeof agentShape> {
     name: agent.name,
     policy: policySchema.parse(agent.policy),
     connectionIds: agent.connectionIds,
+    callbackUrl: agent.callbackUrl,
     createdAt: new Date(agent.createdAt).toISOString(),
   };
 }

@@ -5,6 +5,7 @@ import { catalogue, findTool } from "../../tools/catalogue.ts";
 import type { Tool } from "../../tools/tool.ts";
 import { type Route, route } from "../route.ts";
 import { envelopeShape, showTool, toolShape } from "../schemas.ts";
+import { surfaceOf } from "../surface.ts";
 
 const list = z.strictObject({
   userId: z.string().optional(),
@@ -23,25 +24,24 @@ const options = {
   dryRun: z.boolean().optional().describe("Only show what a write would change."),
   reason: z.string().max(500).optional().describe("Why, for the record."),
   maxCharacters: z.number().int().min(0).optional().describe("The most characters of the answer; 0 = no limit."),
+  waitSeconds: z.number().min(0).max(60).optional().describe("How long to wait for a person, if one is needed."),
 };
 
 type Execute = z.output<ReturnType<typeof z.object<typeof options>>> & { arguments?: unknown };
 
-const surfaces = ["cli", "sdk", "dashboard"];
-
 export function toolRoutes(door: Door): Route[] {
   const execute = async (tool: string, parts: Parameters<Route["handle"]>[0], given: Execute) => {
     const { context, caller } = parts;
-    const client = context.req.header("x-tributary-client") ?? "";
     const { arguments: args, ...rest } = given;
     const envelope = await door.execute(caller, {
       ...rest,
       tool,
       arguments: args,
-      surface: surfaces.includes(client) ? client : "rest",
+      surface: surfaceOf(context),
       signal: context.req.raw.signal,
     });
-    return context.json(envelope, (envelope.error?.status ?? 200) as 200);
+    const waits = envelope.meta.approval?.status === "pending";
+    return context.json(envelope, (envelope.error?.status ?? (waits ? 202 : 200)) as 200);
   };
   return [
     route({
@@ -78,8 +78,8 @@ export function toolRoutes(door: Door): Route[] {
       body: z.looseObject(options),
       response: envelopeShape,
       handle(parts) {
-        const { connectionId, userId, siteId, dryRun, reason, maxCharacters, ...args } = parts.body;
-        const given = { connectionId, userId, siteId, dryRun, reason, maxCharacters, arguments: args };
+        const { connectionId, userId, siteId, dryRun, reason, maxCharacters, waitSeconds, ...args } = parts.body;
+        const given = { connectionId, userId, siteId, dryRun, reason, maxCharacters, waitSeconds, arguments: args };
         return execute("confluence_api_call", parts, given);
       },
     }),

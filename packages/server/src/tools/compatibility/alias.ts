@@ -16,6 +16,7 @@ export function alias<I extends z.ZodObject>(definition: {
   return {
     ...tool,
     name,
+    aliasOf: tool.name,
     description: `${tool.description} (Another name of ${tool.name}.)`,
     input,
     targets: (given) => tool.targets(translate(given)),

@@ -129,7 +129,12 @@ function judge({
   const { decoded } = readSitePath(path, pathParams, query);
   const known = matchEndpoint(method, decoded)?.endpoint;
   if (known === undefined) return { group: "Pages", effect: "write", unknownOperation: true };
-  return { group: known.group, effect: known.effect, ...(known.key === "v1.deleteSpace" && { deletesSpace: true }) };
+  return {
+    group: known.group,
+    effect: known.effect,
+    operation: known.key,
+    ...(known.key === "v1.deleteSpace" && { deletesSpace: true }),
+  };
 }
 
 function readBody({ headers, body }: { headers: Headers; body: Uint8Array }): {
