@@ -108,7 +108,7 @@ describe("faults of the network and the site", () => {
     server.emulator.admin.addFault({ kind: "rate-limit", retryAfter: 1800, match: "/spaces" });
     expect((await call("confluence_list_spaces", { limit: 3 })).error).toMatchObject({
       code: "rate_limited",
-      details: { retryAfterSeconds: 1800 },
+      details: { retryAfterMs: 1_800_000, reason: "confluence-burst-based" },
     });
   });
 

@@ -1,5 +1,6 @@
 import { type ErrorCode, TributaryError } from "../base/errors.ts";
-import { retryAfterMs } from "./retry.ts";
+import { readRateHeaders } from "./rate-limit-headers.ts";
+import { type RateLimitDetails, rateLimitDetails } from "./rate-limited.ts";
 
 /** The sentence in an error body of any of Atlassian's shapes: v2 `errors[]`, v1 `message`, the gateway's, or plain text. */
 export function atlassianMessage(body: string): string {
@@ -35,17 +36,20 @@ export function errorFromAnswer(
 ): TributaryError {
   const message = atlassianMessage(answer.body);
   const { code, text, hint, details } = explain(answer.status, message, what, scopes);
-  const retryAfter = answer.status === 429 ? retryAfterMs(answer.headers, now) : undefined;
-  const reason = answer.headers.get("ratelimit-reason");
   return new TributaryError(code, text, {
     ...(hint !== undefined && { hint }),
     atlassian: { status: answer.status, message },
     details: {
       ...details,
-      ...(retryAfter !== undefined && { retryAfterSeconds: Math.ceil(retryAfter / 1000) }),
-      ...(reason !== null && { rateLimitReason: reason }),
+      ...(answer.status === 429 && whenAgain(answer.headers, now)),
     },
   });
+}
+
+function whenAgain(headers: Headers, now: number): RateLimitDetails {
+  const { retryAfterMs, nearest, reason } = readRateHeaders(headers, now);
+  const until = retryAfterMs === undefined ? (nearest?.resetAt ?? now) : now + retryAfterMs;
+  return rateLimitDetails({ until, reason: reason ?? "unknown" }, now);
 }
 
 type Explained = { code: ErrorCode; text: string; hint?: string; details?: Record<string, unknown> };

@@ -1,8 +1,10 @@
 import type { Clock } from "../base/clock.ts";
 import { TributaryError } from "../base/errors.ts";
 import { errorFromAnswer } from "./atlassian-error.ts";
-import { type Endpoint, type EndpointKey, endpoint } from "./endpoints.ts";
+import { type Endpoint, type EndpointKey, endpoint, matchEndpoint } from "./endpoints.ts";
 import { mediaAddress } from "./media-address.ts";
+import type { Meter } from "./points.ts";
+import type { Priority } from "./rate-budget.ts";
 import type { Access, SiteAnswer, Transport } from "./transport.ts";
 
 export type QueryValue = string | number | boolean | readonly (string | number)[] | undefined;
@@ -39,12 +41,23 @@ export type Confluence = {
   }): Promise<SiteAnswer>;
 };
 
-export type ConfluenceOptions = { transport: Transport; access: Access; clock: Clock; signal?: AbortSignal };
+export type ConfluenceOptions = {
+  transport: Transport;
+  access: Access;
+  clock: Clock;
+  signal?: AbortSignal;
+  /** Adds up the points and requests of everything sent to the API through this client. */
+  meter?: Meter;
+  /** Default: interactive. */
+  priority?: Priority;
+  /** How long background requests wait for a limit's end before they fail; as long as it takes when absent. */
+  patienceMs?: number;
+};
 
 /** Files take longer than JSON. */
 const fileTimeoutMs = 5 * 60_000;
 
-export function createConfluence({ transport, access, clock, signal }: ConfluenceOptions): Confluence {
+export function createConfluence({ transport, access, clock, ...each }: ConfluenceOptions): Confluence {
   const send = async (key: EndpointKey, input: CallInput, mostBytes?: number): Promise<SiteAnswer> => {
     const target = endpoint(key);
     const form = input.form === undefined ? undefined : new Response(input.form);
@@ -60,10 +73,11 @@ export function createConfluence({ transport, access, clock, signal }: Confluenc
         ...(target.effect !== "read" && { "x-atlassian-token": "no-check" }),
       },
       effect: target.effect === "read" ? "read" : "write",
+      endpoint: key,
       ...(body !== undefined && { body }),
       ...(form !== undefined && { timeoutMs: fileTimeoutMs }),
       ...(mostBytes !== undefined && { mostBytes }),
-      ...(signal !== undefined && { signal }),
+      ...each,
     });
     if (answer.status < 400) return answer;
     const { status, headers } = answer;
@@ -74,6 +88,7 @@ export function createConfluence({ transport, access, clock, signal }: Confluenc
   return {
     async call<T>(key: EndpointKey, input: CallInput = {}) {
       const answer = await send(key, input);
+      if (answer.json !== undefined) return answer.json as T;
       const { method, path } = endpoint(key);
       return parseJson(new TextDecoder().decode(answer.body), `${method} ${path}`) as T;
     },
@@ -88,7 +103,7 @@ export function createConfluence({ transport, access, clock, signal }: Confluenc
           effect: "read",
           timeoutMs: fileTimeoutMs,
           mostBytes,
-          ...(signal !== undefined && { signal }),
+          ...(each.signal !== undefined && { signal: each.signal }),
         });
       }
       if (answer.status === 200) return answer.body;
@@ -96,7 +111,10 @@ export function createConfluence({ transport, access, clock, signal }: Confluenc
         hint: "Try again: addresses of files hold for a short time only.",
       });
     },
-    raw: (request) => transport(access, { ...request, ...(signal !== undefined && { signal }) }),
+    raw(request) {
+      const known = matchEndpoint(request.method, request.path.split("?")[0] ?? "");
+      return transport(access, { ...request, ...(known !== undefined && { endpoint: known.endpoint.key }), ...each });
+    },
   };
 }
 

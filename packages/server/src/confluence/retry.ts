@@ -21,7 +21,8 @@ export type Decision =
   | { action: "unknown"; reason: string };
 
 const maxRetries = 4;
-const maxWaitMs = 30_000;
+/** The longest that somebody waits for one attempt, in milliseconds. */
+export const maxWaitMs = 30_000;
 
 /**
  * What to do with the outcome of an attempt.

@@ -1,6 +1,10 @@
 import type { Clock } from "../base/clock.ts";
 import { TributaryError } from "../base/errors.ts";
 import { atlassianMessage } from "./atlassian-error.ts";
+import { awaitTurn, otherEndpoints } from "./await-turn.ts";
+import type { EndpointKey } from "./endpoints.ts";
+import { type Meter, pointsOf } from "./points.ts";
+import type { Budget, Priority } from "./rate-budget.ts";
 import { type Attempt, type Outcome, retryDecision } from "./retry.ts";
 import { AnswerTooLarge, NoAnswerInTime, type Send } from "./send.ts";
 
@@ -13,6 +17,10 @@ export type Access = {
    * header the site refused: whoever sees it still in place refreshes it.
    */
   authorize(rejected?: string): Promise<{ header: string | undefined; fresh: boolean | undefined }>;
+  /** The ledger its requests are charged to. */
+  budget?: Budget;
+  /** Scopes that were granted; undefined when they are not known, as with API tokens. */
+  scopes?: readonly string[];
 };
 
 export type SiteRequest = {
@@ -27,9 +35,25 @@ export type SiteRequest = {
   timeoutMs?: number;
   /** A longer answer is broken off and throws `payload_too_large`. */
   mostBytes?: number;
+  /** The operation it is for, when that is known. */
+  endpoint?: EndpointKey;
+  /** Default: interactive. Background requests wait for a limit's end where interactive ones fail. */
+  priority?: Priority;
+  /** How long a background request waits for a limit's end before it fails; as long as it takes when absent. */
+  patienceMs?: number;
+  /** Counts every attempt that was answered. */
+  meter?: Meter;
 };
 
-export type SiteAnswer = { status: number; headers: Headers; body: Uint8Array };
+export type SiteAnswer = {
+  status: number;
+  headers: Headers;
+  body: Uint8Array;
+  /** What it was charged with, by the published costs. */
+  points: number;
+  /** The body's JSON, when counting its objects took reading it. */
+  json?: unknown;
+};
 
 export type Transport = (access: Access, request: SiteRequest) => Promise<SiteAnswer>;
 
@@ -46,18 +70,27 @@ const defaultTimeoutMs = 30_000;
  * Sends requests to Confluence: authorises, repeats what may be repeated, and never follows a redirect, so that the
  * token goes nowhere else. Resolves with any final answer, also of status 400 and up.
  *
- * Throws `upstream_unreachable`, `timeout` (nothing was done), `outcome_unknown` (a write may have happened) or `cancelled`.
+ * Throws `rate_limited` (its ledger is at a limit; nothing was sent), `upstream_unreachable`, `timeout` (nothing was
+ * done), `outcome_unknown` (a write may have happened) or `cancelled`.
  */
 export function createTransport(options: TransportOptions): Transport {
   const { clock, random = Math.random } = options;
   return async (access, request) => {
+    const pause = (ms: number) => clock.sleep(ms, request.signal).catch(() => throwCancelled(request));
     let refreshed = false;
     let rejected: string | undefined;
     for (let number = 1; ; number++) {
+      if (access.budget !== undefined)
+        await awaitTurn(access.budget, request, { now: () => clock.now(), sleep: pause });
       const { header, fresh } = await access.authorize(rejected);
       rejected = undefined;
       const attempt: Attempt = { number, effect: request.effect, credentialsFresh: fresh, refreshed };
-      const result = await attemptOnce(options.send, access.baseUrl, header, request);
+      const result = await attemptOnce(options.send, access, header, request);
+      if (result.answer?.status === 429 && access.budget?.hold(request.priority ?? "interactive") !== undefined) {
+        // The quota is used up: repeating it early is of no use. Background requests wait in the next round.
+        if (request.priority !== "background") return result.answer;
+        continue;
+      }
       const decision = retryDecision(attempt, result.outcome, clock.now(), random());
       if (decision.action === "return" && result.answer !== undefined) return result.answer;
       if (decision.action === "retry" || decision.action === "refresh") {
@@ -67,7 +100,7 @@ export function createTransport(options: TransportOptions): Transport {
           rejected = header;
           refreshed = true;
         }
-        if (waitMs > 0) await clock.sleep(waitMs, request.signal).catch(() => throwCancelled(request));
+        if (waitMs > 0) await pause(waitMs);
         continue;
       }
       throw failure(access, request, decision, result);
@@ -79,22 +112,23 @@ type AttemptResult = { outcome: Outcome; answer?: SiteAnswer; cause?: unknown };
 
 async function attemptOnce(
   send: Send,
-  baseUrl: string,
+  access: Access,
   authorization: string | undefined,
   request: SiteRequest,
 ): Promise<AttemptResult> {
   const { method, path, body, signal } = request;
   if (signal?.aborted) throwCancelled(request);
   try {
-    const answer = await send({
+    const sent = await send({
       method,
-      url: baseUrl + path,
+      url: access.baseUrl + path,
       headers: { ...request.headers, ...(authorization !== undefined && { authorization }) },
       body,
       signal,
       timeoutMs: request.timeoutMs ?? defaultTimeoutMs,
       mostBytes: request.mostBytes,
     });
+    const answer = charged(sent, access, request);
     const { status, headers } = answer;
     const message = status >= 400 ? atlassianMessage(new TextDecoder().decode(answer.body.subarray(0, 4096))) : "";
     return { outcome: { kind: "response", status, headers, message }, answer };
@@ -103,6 +137,32 @@ async function attemptOnce(
     if (cause instanceof AnswerTooLarge) throw tooLarge(request, cause);
     const reason = cause instanceof NoAnswerInTime ? cause.message : describeFailure(cause);
     return { outcome: { kind: "failure", sent: !neverSent(cause), reason }, cause };
+  }
+}
+
+/** Notes an answer in the ledger and on the call's meter. */
+function charged(sent: Awaited<ReturnType<Send>>, { budget }: Access, request: SiteRequest): SiteAnswer {
+  const { status, headers } = sent;
+  const { method, endpoint, meter } = request;
+  const counted = method === "GET" && status < 300 && endpoint !== undefined && isJson(headers);
+  const json = counted ? readJson(sent.body) : undefined;
+  const points = pointsOf({ method, status }, endpoint, json);
+  budget?.note(endpoint ?? otherEndpoints, { status, headers, points });
+  if (meter !== undefined) {
+    meter.requests += 1;
+    meter.points += points;
+  }
+  return { ...sent, points, ...(json !== undefined && { json }) };
+}
+
+const isJson = (headers: Headers): boolean => headers.get("content-type")?.includes("json") ?? false;
+
+function readJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    // Whoever needs it says what is wrong with it.
+    return undefined;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from "../base/clock.ts";
 import { TributaryError } from "../base/errors.ts";
 import { newId, newSecret } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
+import { createRateBudget, type RateLedger } from "../confluence/rate-budget.ts";
 import type { AuthConfig } from "../store/auth-configs.ts";
 import type { Account, Connection, Tokens } from "../store/connections.ts";
 import type { Store } from "../store/store.ts";
@@ -47,6 +48,7 @@ export function createConnectionFlows(options: ConnectionsOptions) {
   const endpoint = createTokenEndpoint(options.fetch, atlassian.authUrl);
   const remote: AtlassianAccount = createAtlassianAccount(options.fetch, atlassian.apiUrl);
   const tokenSource = createTokenSource({ store, endpoint, clock, log });
+  const rateBudget = createRateBudget(clock);
   const changes = new EventEmitter().setMaxListeners(0);
   const callbackUrl = () => `${options.publicUrl()}/oauth/callback`;
 
@@ -255,7 +257,10 @@ export function createConnectionFlows(options: ConnectionsOptions) {
     },
 
     open: async (connection: Connection, siteId: string | undefined): Promise<OpenConnection> =>
-      openConnection(connection, siteId, { apiUrl: atlassian.apiUrl, tokenSource, clock }),
+      openConnection(connection, siteId, { apiUrl: atlassian.apiUrl, tokenSource, rateBudget, clock }),
+
+    /** What is known of the limits at Atlassian: one ledger for each app and site that requests went to. */
+    rateLedgers: (): RateLedger[] => rateBudget.state(),
   };
 }
 

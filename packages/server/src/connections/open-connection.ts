@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import { TributaryError } from "../base/errors.ts";
+import type { RateBudget } from "../confluence/rate-budget.ts";
 import type { Access } from "../confluence/transport.ts";
 import type { Connection, Site } from "../store/connections.ts";
 import type { TokenSource } from "./token-source.ts";
@@ -7,7 +8,7 @@ import type { TokenSource } from "./token-source.ts";
 /** A connection opened for calls to one of its sites. */
 export type OpenConnection = { connection: Connection; site: Site; access: Access };
 
-export type OpenOptions = { apiUrl: string; tokenSource: TokenSource; clock: Clock };
+export type OpenOptions = { apiUrl: string; tokenSource: TokenSource; rateBudget: RateBudget; clock: Clock };
 
 /** Opens a connection for calls. The site is the one asked for by id, name or URL, else the chosen one. */
 export function openConnection(
@@ -42,13 +43,17 @@ export function openConnection(
   return { connection, site, access: accessTo(connection, site, options) };
 }
 
-function accessTo(connection: Connection, site: Site, { apiUrl, tokenSource, clock }: OpenOptions): Access {
-  const basic = connection.type === "api_token";
+function accessTo(connection: Connection, site: Site, options: OpenOptions): Access {
+  const { apiUrl, tokenSource, rateBudget, clock } = options;
+  const { id, type, authConfigId, scopes } = connection;
+  const basic = type === "api_token";
   const scheme = basic ? "Basic" : "Bearer";
   return {
     baseUrl: basic && site.direct === true ? site.url : `${apiUrl}/ex/confluence/${site.id}`,
+    budget: rateBudget.of({ type, id: basic ? id : authConfigId }, site.id),
+    ...(scopes.length > 0 && { scopes }),
     async authorize(rejected) {
-      const tokens = await tokenSource(connection.id, rejected?.slice(scheme.length + 1));
+      const tokens = await tokenSource(id, rejected?.slice(scheme.length + 1));
       const fresh = tokens.expiresAt === null ? undefined : tokens.expiresAt > clock.now();
       return { header: `${scheme} ${tokens.accessToken}`, fresh };
     },
