@@ -1,5 +1,7 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from "@tributary/emulator";
 import { createApp, readConfig, systemClock } from "@tributary/server";
+import { newId } from "../packages/server/src/base/ids.ts";
+import { policySchema } from "../packages/server/src/policy/policy.ts";
 import { newDataDir } from "./set-up.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape.
@@ -53,6 +55,25 @@ export async function openSite(options: EmulatorOptions = {}) {
     /** Runs a tool and gives its whole answer. */
     call: (tool: string, args: unknown = {}, request: Record<string, unknown> = {}): Promise<Answer> =>
       app.door.execute(admin, { tool, arguments: args, surface: "test", ...request }) as Promise<Answer>,
+    /** An agent that may use the connection, under a policy; its calls are judged like those by an API key. */
+    async agent(policy: unknown): Promise<Agent> {
+      const parsed = policySchema.parse(policy);
+      const id = newId("agt", clock.now());
+      const made = { id, name: "Agent", policy: parsed, connectionIds: [connection.id], callbackUrl: null };
+      await app.store.agents.insert({ ...made, createdAt: clock.now(), updatedAt: clock.now() });
+      const load = async () => {
+        const now = await app.store.agents.get(id);
+        return { kind: "agent" as const, ...made, policy: policySchema.parse(now.policy) };
+      };
+      return {
+        id,
+        setPolicy: (next) => app.store.agents.update(id, { policy: policySchema.parse(next) }, clock.now()),
+        call: async (tool, args = {}, request = {}) =>
+          (await app.door.execute(await load(), { tool, arguments: args, surface: "test", ...request })) as Answer,
+        undo: async (callId, options = {}) =>
+          (await app.door.undo(await load(), callId, { surface: "test", ...options })) as Answer[],
+      };
+    },
     /** Runs a tool that must succeed and gives its data. */
     async data(tool: string, args: unknown = {}, request: Record<string, unknown> = {}): Promise<Json> {
       const { data, error } = (await this.call(tool, args, request)) as Answer;
@@ -101,6 +122,13 @@ export async function openSite(options: EmulatorOptions = {}) {
     },
   };
 }
+
+export type Agent = {
+  id: string;
+  setPolicy(policy: unknown): Promise<void>;
+  call(tool: string, args?: unknown, request?: Record<string, unknown>): Promise<Answer>;
+  undo(callId: string, options?: { dryRun?: boolean; force?: boolean }): Promise<Answer[]>;
+};
 
 export type OpenSite = Awaited<ReturnType<typeof openSite>>;
 export type { Emulator };

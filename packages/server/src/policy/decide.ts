@@ -1,6 +1,7 @@
 import type { Effect, PermissionGroup } from "../base/permissions.ts";
 import type { EndpointKey } from "../confluence/endpoints.ts";
 import type { Policy } from "./policy.ts";
+import { isNamed } from "./space-limit.ts";
 
 /** What a call is about to do, as far as a policy cares. */
 export type Action = {
@@ -39,6 +40,8 @@ export function decide(subject: Subject, action: Action, tools?: ToolNames): Pol
   if (rule.level !== "write" || action.group === "Search" || action.group === "Users")
     return refuse(`the group ${action.group} is read-only`);
   if (action.effect === "delete" && !rule.allowDelete) return refuse(`deleting is off in the group ${action.group}`);
+  if (action.unknownOperation && isNamed(policy.spaces))
+    return refuse("this operation is not known, so it cannot be told which space it reaches");
   if (action.unknownOperation) return approve("this operation is not known, so a person has to approve it");
   if (rule.requireApproval) return approve(`a person approves what is written in the group ${action.group}`);
   return allow(`${action.group} may be ${action.effect === "delete" ? "deleted" : "written"}`);
