@@ -1,6 +1,8 @@
 import { type ErrorCode, TributaryError } from "../base/errors.ts";
+import { missingForOperation } from "./missing-scopes.ts";
 import { readRateHeaders } from "./rate-limit-headers.ts";
 import { type RateLimitDetails, rateLimitDetails } from "./rate-limited.ts";
+import { type NamedOperation, planFor, wayRound } from "./ways-round.ts";
 
 /** The sentence in an error body of any of Atlassian's shapes: v2 `errors[]`, v1 `message`, the gateway's, or plain text. */
 export function atlassianMessage(body: string): string {
@@ -27,15 +29,23 @@ export function atlassianMessage(body: string): string {
   return text.replace(/^(?:[a-z]\w*\.)+[A-Z]\w*(?:Exception|Error): /, "");
 }
 
+/** A thing that does not work at a site, by name, so that programs can tell it from a mistake of theirs. */
+export type Degradation = "V1_GONE_410" | "PLAN_GATED_403" | `SCOPE_MISSING(${string})`;
+
+/** What is known of the request an error is about. */
+export type Asked = { operation?: NamedOperation; granted?: readonly string[] };
+
 /** The error of an answer with a status of 400 or more. `what` names the request for the reader, such as "page 123". */
 export function errorFromAnswer(
   answer: { status: number; headers: Headers; body: string },
   what: string,
   scopes: string[][],
   now: number,
+  asked: Asked = {},
 ): TributaryError {
   const message = atlassianMessage(answer.body);
-  const { code, text, hint, details } = explain(answer.status, message, what, scopes);
+  const { code, text, hint, details } =
+    degraded(answer.status, message, what, scopes, asked) ?? explain(answer.status, message, what);
   return new TributaryError(code, text, {
     ...(hint !== undefined && { hint }),
     atlassian: { status: answer.status, message },
@@ -54,8 +64,45 @@ function whenAgain(headers: Headers, now: number): RateLimitDetails {
 
 type Explained = { code: ErrorCode; text: string; hint?: string; details?: Record<string, unknown> };
 
-function explain(status: number, message: string, what: string, scopes: string[][]): Explained {
-  const said = message === "" ? `Confluence answered ${status} to ${what}.` : `Confluence refused ${what}: ${message}`;
+const refusal = (status: number, message: string, what: string): string =>
+  message === "" ? `Confluence answered ${status} to ${what}.` : `Confluence refused ${what}: ${message}`;
+
+/** What the site, the app or the plan cannot do at all, however the request is put. */
+function degraded(
+  status: number,
+  message: string,
+  what: string,
+  scopes: string[][],
+  { operation, granted }: Asked,
+): Explained | undefined {
+  const named = (degradation: Degradation) => ({ degradation, ...(operation && { endpoint: operation }) });
+  if (status === 401 && /scope/i.test(message)) {
+    const missing = missingForOperation(scopes, new Set(granted));
+    const which = missing.length === 0 ? "a scope this needs" : missing.join(" and ");
+    return {
+      code: "scope_missing",
+      text: refusal(status, message, what),
+      hint: `The connection was not granted ${which}. Add it to the OAuth app and to the auth config, then reconnect.`,
+      details: { ...named(`SCOPE_MISSING(${missing.join(" ")})`), missingScopes: missing, scopes },
+    };
+  }
+  if (status === 410) {
+    const { method, path, key } = operation ?? {};
+    const gone = method === undefined ? what : `${method} ${path}${key === undefined ? "" : ` (${key})`}`;
+    return {
+      code: "endpoint_gone",
+      text: `Atlassian has removed ${gone}${message === "" ? "" : `: ${message}`}`,
+      hint: operation === undefined ? "Use its REST v2 successor." : wayRound(operation),
+      details: named("V1_GONE_410"),
+    };
+  }
+  const plan = status === 403 && operation !== undefined ? planFor(operation.path) : undefined;
+  if (plan === undefined) return undefined;
+  return { code: "forbidden", text: refusal(status, message, what), hint: plan, details: named("PLAN_GATED_403") };
+}
+
+function explain(status: number, message: string, what: string): Explained {
+  const said = refusal(status, message, what);
   switch (status) {
     case 400:
       if (/already exists/i.test(message)) {
@@ -81,15 +128,6 @@ function explain(status: number, message: string, what: string, scopes: string[]
       }
       return { code: "invalid_input", text: said };
     case 401:
-      if (/scope/i.test(message)) {
-        const wanted = scopes.map((set) => set.join(" + ")).join(", or ");
-        return {
-          code: "scope_missing",
-          text: said,
-          hint: `The connection was not granted a scope this needs${wanted === "" ? "" : ` (${wanted})`}. Add it to the OAuth app and to the auth config, then reconnect.`,
-          details: { scopes },
-        };
-      }
       return {
         code: "connection_expired",
         text: said,
@@ -111,12 +149,6 @@ function explain(status: number, message: string, what: string, scopes: string[]
             hint: "Somebody changed it meanwhile: read it again and repeat the change on the newest version.",
           }
         : { code: "conflict", text: said };
-    case 410:
-      return {
-        code: "endpoint_gone",
-        text: said,
-        hint: "Atlassian has removed this endpoint; use its REST v2 successor.",
-      };
     case 413:
       return {
         code: "payload_too_large",

@@ -83,7 +83,10 @@ export function createConfluence({ transport, access, clock, ...each }: Confluen
     const { status, headers } = answer;
     const what = input.what ?? `${target.method} ${target.path}`;
     const text = new TextDecoder().decode(answer.body);
-    throw errorFromAnswer({ status, headers, body: text }, what, target.scopes, clock.now());
+    throw errorFromAnswer({ status, headers, body: text }, what, target.scopes, clock.now(), {
+      operation: { method: target.method, path: target.path, key },
+      ...(access.scopes !== undefined && { granted: access.scopes }),
+    });
   };
   return {
     async call<T>(key: EndpointKey, input: CallInput = {}) {
