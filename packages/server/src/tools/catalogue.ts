@@ -24,10 +24,21 @@ import { listPages } from "./pages/list-pages.ts";
 import { updatePage } from "./pages/update-page.ts";
 import { apiCall } from "./raw/api-call.ts";
 import { searchCql } from "./search/search-cql.ts";
+import { createPrivateSpace } from "./spaces/create-private-space.ts";
+import { createSpace } from "./spaces/create-space.ts";
+import { deleteSpace } from "./spaces/delete-space.ts";
 import { getSpace } from "./spaces/get-space.ts";
+import { getSpaceContents } from "./spaces/get-space-contents.ts";
+import { getSpacePermissions } from "./spaces/get-space-permissions.ts";
 import { listSpaces } from "./spaces/list-spaces.ts";
+import { updateSpace } from "./spaces/update-space.ts";
 import type { Tool } from "./tool.ts";
+import { getAnonymousUser } from "./users/get-anonymous-user.ts";
+import { getAuditLogs } from "./users/get-audit-logs.ts";
 import { getCurrentUser } from "./users/get-current-user.ts";
+import { getUsers } from "./users/get-users.ts";
+import { listGroupMembers } from "./users/list-group-members.ts";
+import { listGroups } from "./users/list-groups.ts";
 import { listSites } from "./users/list-sites.ts";
 
 /** Every tool under its own name, in the order lists show them. */
@@ -53,7 +64,18 @@ export const catalogue: readonly Tool[] = [
   deleteAttachment,
   listSpaces,
   getSpace,
+  getSpaceContents,
+  getSpacePermissions,
+  createSpace,
+  createPrivateSpace,
+  updateSpace,
+  deleteSpace,
   getCurrentUser,
+  getUsers,
+  getAnonymousUser,
+  listGroups,
+  listGroupMembers,
+  getAuditLogs,
   listSites,
   apiCall,
   readMore,

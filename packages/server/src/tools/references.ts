@@ -147,6 +147,9 @@ export async function resolveSpace({ confluence }: ToolContext, ref: string): Pr
 }
 
 async function findSpace(confluence: ToolContext["confluence"], key: string): Promise<V2Space> {
+  if (key === "") {
+    throw new TributaryError("invalid_input", "No space is named.", { hint: "Pass its id or its key as spaceId." });
+  }
   const { results } = await confluence.call<V2List<V2Space>>("getSpaces", {
     query: { keys: key, limit: 25 },
     what: `the space ${key}`,

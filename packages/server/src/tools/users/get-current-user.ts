@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { defineTool } from "../tool.ts";
-
-type V1User = {
-  accountId: string;
-  displayName?: string;
-  publicName?: string;
-  email?: string;
-  timeZone?: string;
-  accountType?: string;
-};
+import { type ApiUser, toUser, userShape } from "./user.ts";
 
 export const getCurrentUser = defineTool({
   name: "confluence_get_current_user",
@@ -18,24 +10,10 @@ export const getCurrentUser = defineTool({
   effect: "read",
   idempotent: true,
   input: z.strictObject({}),
-  output: z.object({
-    accountId: z.string(),
-    name: z.string(),
-    email: z.string().optional(),
-    timeZone: z.string().optional(),
-    accountType: z.string().optional(),
-  }),
+  output: userShape,
   endpoints: ["v1.getCurrentUser"],
   targets: () => [],
   example: {},
-  async run(_input, { confluence }) {
-    const user = await confluence.call<V1User>("v1.getCurrentUser", { what: "the current user" });
-    return {
-      accountId: user.accountId,
-      name: user.displayName ?? user.publicName ?? "",
-      ...(user.email && { email: user.email }),
-      ...(user.timeZone && { timeZone: user.timeZone }),
-      ...(user.accountType && { accountType: user.accountType }),
-    };
-  },
+  run: async (_input, { confluence }) =>
+    toUser(await confluence.call<ApiUser>("v1.getCurrentUser", { what: "the current user" })),
 });
