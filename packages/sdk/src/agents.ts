@@ -8,15 +8,25 @@ export type GroupPermission =
   | { level: "disabled" | "read" }
   | { level: "write"; allowDelete?: boolean; requireApproval?: boolean };
 
+/** The spaces an agent may reach, by key or id: `only` these, or all but those in `except`; personal ones where `personal` says so. */
+export type SpaceLimit = { only?: string[]; except?: string[]; personal?: boolean };
+
 /** What an agent may do, by permission group. */
-export type Policy = { groups: Partial<Record<PermissionGroup, GroupPermission>> };
+export type Policy = {
+  groups: Partial<Record<PermissionGroup, GroupPermission>>;
+  spaces?: SpaceLimit;
+  /** Tools by name: only those in `allow` where it is given, none of those in `deny`. */
+  tools?: { allow?: string[]; deny?: string[] };
+};
 
 export type NewAgent = {
   name: string;
   /** The connections it may use. */
   connectionIds?: string[];
-  /** Keys of the spaces it is limited to; without them, every space the account sees. */
-  spaces?: string[];
+  /** Keys or ids of the spaces it is limited to; without them, every space the account sees but personal ones. */
+  spaces?: string[] | SpaceLimit;
+  /** Is told of decisions on its writes. */
+  callbackUrl?: string | null;
 } & ({ profile?: Profile; policy?: undefined } | { policy: Policy; profile?: undefined });
 
 /** A caller with keys of its own. */
@@ -25,7 +35,18 @@ export type Agent = {
   name: string;
   policy: Policy;
   connectionIds: string[];
+  callbackUrl: string | null;
   createdAt: string;
+};
+
+/** What is left out stays as it is. */
+export type AgentChange = {
+  name?: string;
+  connectionIds?: string[];
+  spaces?: string[] | SpaceLimit;
+  profile?: Profile;
+  policy?: Policy;
+  callbackUrl?: string | null;
 };
 
 export type Agents = ReturnType<typeof createAgents>;
@@ -42,6 +63,14 @@ export function createAgents(transport: Transport) {
     },
     get(id: string, options: RequestOptions = {}): Promise<Agent> {
       return transport({ method: "GET", path: `/v1/agents/${encodeURIComponent(id)}`, ...options });
+    },
+    /** Changes an agent: its next call is judged by the new policy. */
+    update(id: string, change: AgentChange, options: RequestOptions = {}): Promise<Agent> {
+      return transport({ method: "PATCH", path: `/v1/agents/${encodeURIComponent(id)}`, body: change, ...options });
+    },
+    /** A new key, shown this once; the old ones stop working. */
+    renewApiKey(id: string, options: RequestOptions = {}): Promise<{ apiKey: string }> {
+      return transport({ method: "POST", path: `/v1/agents/${encodeURIComponent(id)}/api-key`, ...options });
     },
     /** Removes the agent; its keys stop working at once. */
     delete(id: string, options: RequestOptions = {}): Promise<void> {

@@ -1,10 +1,11 @@
 import { type PagedList, pagedList } from "./paged-list.ts";
 import type { RequestOptions } from "./request-options.ts";
-import type { Effect } from "./tools.ts";
+import type { Effect, ToolResult } from "./tools.ts";
 import type { Transport } from "./transport.ts";
 import type { ErrorBody, ErrorCode } from "./tributary-error.ts";
 
-export type CallOutcome = "ok" | "error" | "refused" | "unknown" | "running";
+/** `pending`: it waits for a person. */
+export type CallOutcome = "pending" | "ok" | "error" | "refused" | "unknown" | "running";
 
 /** The record of one run of one tool. */
 export type Call = {
@@ -36,6 +37,14 @@ export type CallDetail = Call & {
   reason?: string | null;
   /** What a write changed, field by field, as far as it was known before it was sent. */
   changes?: unknown[] | null;
+  /** Spaces it touched, by id. */
+  spaceIds?: string[];
+  /** What a write made: id, version, address. */
+  result?: Record<string, unknown> | null;
+  /** The approval it waits for, or was run by. */
+  approvalId?: string | null;
+  /** The call it takes back. */
+  undoOf?: string | null;
   /** The calls that take it back. */
   undo?: unknown[] | null;
   /** Requests to the site, and what they cost of its hourly points. */
@@ -48,8 +57,24 @@ export type CallFilter = {
   limit?: number;
   cursor?: string;
   tool?: string;
+  effect?: Effect;
   outcome?: CallOutcome;
+  callerId?: string;
+  connectionId?: string;
+  approvalId?: string;
+  spaceId?: string;
+  /** Words in the input, the targets or the changes. */
+  text?: string;
+  /** ISO dates or times, both included. */
+  since?: string;
+  until?: string;
 };
+
+/** Whether the record is whole; if not, where in the chain it first is not, and why. */
+export type RecordCheck = { ok: boolean; calls?: number; head?: string; at?: number; problem?: string };
+
+/** What came of an undo: one result for each call it took. */
+export type Undone = { callId: string; successful: boolean; steps: ToolResult[] };
 
 export type Calls = ReturnType<typeof createCalls>;
 
@@ -64,6 +89,23 @@ export function createCalls(transport: Transport) {
     },
     get(id: string, options: RequestOptions = {}): Promise<CallDetail> {
       return transport({ method: "GET", path: `/v1/calls/${encodeURIComponent(id)}`, ...options });
+    },
+    /** Takes a write back, or with `dryRun` shows what that would change. `force` also undoes what was edited since. */
+    undo(
+      id: string,
+      {
+        dryRun,
+        force,
+        reason,
+        ...options
+      }: RequestOptions & { dryRun?: boolean; force?: boolean; reason?: string } = {},
+    ): Promise<Undone> {
+      const body = { dryRun, force, reason };
+      return transport({ method: "POST", path: `/v1/calls/${encodeURIComponent(id)}/undo`, body, ...options });
+    },
+    /** Computes the hashes of the whole record again. */
+    verify(options: RequestOptions = {}): Promise<RecordCheck> {
+      return transport({ method: "GET", path: "/v1/calls/verify", ...options });
     },
   };
 }

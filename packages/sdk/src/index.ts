@@ -1,7 +1,8 @@
-export type { Agent, GroupPermission, NewAgent, Policy, Profile } from "./agents.ts";
+export type { Agent, AgentChange, GroupPermission, NewAgent, Policy, Profile, SpaceLimit } from "./agents.ts";
 export type { ApiCall } from "./api-call.ts";
+export type { Approval, ApprovalFilter, ApprovalStatus, Change, Preview } from "./approvals.ts";
 export type { AuthConfig, AuthConfigChange, NewAuthConfig } from "./auth-configs.ts";
-export type { Call, CallDetail, CallFilter, CallOutcome } from "./calls.ts";
+export type { Call, CallDetail, CallFilter, CallOutcome, RecordCheck, Undone } from "./calls.ts";
 export type { ConnectionRequest, WaitOptions } from "./connection-request.ts";
 export type {
   Account,

@@ -49,6 +49,8 @@ export type ExecuteRequest = {
   reason?: string;
   /** The most characters of the answer, beyond which it is cut and `meta.next` is set; 0 = no limit. Default: about 8,000 tokens. */
   maxCharacters?: number;
+  /** How many seconds to wait for a person, when the write needs one: 60 at most. Default 0. */
+  waitSeconds?: number;
 };
 
 export type ResultMeta = {
@@ -65,8 +67,8 @@ export type ResultMeta = {
   /** The text or list of the data that was cut, and how much of it is there; `confluence_read_more` goes on with `next`. */
   truncated?: { path: string; shown: number; total: number };
   next?: string;
-  /** Present when a person has to approve first. */
-  approval?: unknown;
+  /** Present when the write waits for a person; `approvals.wait(id)` says what becomes of it. */
+  approval?: { id: string; status: string; url: string; expiresAt: string };
 };
 
 /** What came of a call that ran. Look at `successful` before `data`. */

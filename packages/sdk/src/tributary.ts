@@ -1,5 +1,6 @@
 import { type Agents, createAgents } from "./agents.ts";
 import { type ApiCall, apiCall } from "./api-call.ts";
+import { type Approvals, createApprovals } from "./approvals.ts";
 import { type AuthConfigs, createAuthConfigs } from "./auth-configs.ts";
 import { type Calls, createCalls } from "./calls.ts";
 import { type Connections, createConnections } from "./connections.ts";
@@ -30,6 +31,7 @@ export class Tributary {
   readonly authConfigs: AuthConfigs;
   readonly tools: Tools;
   readonly agents: Agents;
+  readonly approvals: Approvals;
   readonly calls: Calls;
   readonly session: ReturnType<typeof createSession>;
   readonly setup: ReturnType<typeof createSetup>;
@@ -52,6 +54,7 @@ export class Tributary {
     this.authConfigs = createAuthConfigs(transport);
     this.tools = createTools(transport);
     this.agents = createAgents(transport);
+    this.approvals = createApprovals(transport);
     this.calls = createCalls(transport);
     this.session = createSession(transport);
     this.setup = createSetup(transport);

@@ -18,6 +18,7 @@ export const call = defineCommand({
     connection: { type: "string", description: "Connection to use (default: the only one)" },
     user: { type: "string", description: "User whose connection to use" },
     site: { type: "string", description: "Site to use, when the connection has several" },
+    wait: { type: "string", description: "Seconds to wait for a person, when the write needs one (60 at most)" },
     "dry-run": { type: "boolean", description: "Only show what a write would change" },
     reason: { type: "string", description: "Why, for whoever approves it and for the record" },
     "max-characters": { type: "string", description: "Cut a longer answer (default: 0, never)", default: "0" },
@@ -32,6 +33,7 @@ export const call = defineCommand({
         ...(args.site !== undefined && { siteId: args.site }),
         ...(args["dry-run"] && { dryRun: true }),
         ...(args.reason !== undefined && { reason: args.reason }),
+        ...(args.wait !== undefined && { waitSeconds: Number(args.wait) }),
         maxCharacters: Number(args["max-characters"]),
       });
       if (args.json || result.successful) print(args.json ?? false, result, () => inWords(result.data));

@@ -16,11 +16,13 @@ export const clientArgs = {
 
 export const cliFileName = "cli.json";
 
-/** A client of the server named by flags or environment, or of the one that runs on this machine. */
-export function connectClient(args: { url?: string | undefined; "api-key"?: string | undefined }): Tributary {
+type ClientArgs = { url?: string | undefined; "api-key"?: string | undefined };
+
+/** The server named by flags or environment, or the one that runs on this machine. */
+export function findServer(args: ClientArgs): { baseUrl: string; apiKey: string } {
   const url = args.url ?? process.env.TRIBUTARY_URL;
   const apiKey = args["api-key"] ?? process.env.TRIBUTARY_API_KEY;
-  if (url !== undefined && apiKey !== undefined) return new Tributary({ baseUrl: url, apiKey, clientName: "cli" });
+  if (url !== undefined && apiKey !== undefined) return { baseUrl: url, apiKey };
   const file = join(readConfig(process.env).dataDir, cliFileName);
   if (!existsSync(file)) {
     throw new TributaryError("unauthenticated", "No server is known here.", {
@@ -28,5 +30,7 @@ export function connectClient(args: { url?: string | undefined; "api-key"?: stri
     });
   }
   const known = JSON.parse(readFileSync(file, "utf8")) as { url: string; apiKey: string };
-  return new Tributary({ baseUrl: url ?? known.url, apiKey: apiKey ?? known.apiKey, clientName: "cli" });
+  return { baseUrl: url ?? known.url, apiKey: apiKey ?? known.apiKey };
 }
+
+export const connectClient = (args: ClientArgs): Tributary => new Tributary({ ...findServer(args), clientName: "cli" });

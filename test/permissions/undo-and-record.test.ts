@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Agent, type Json, type OpenSite, openSite } from "../open-site.ts";
+
+let site: OpenSite;
+let agent: Agent;
+
+beforeAll(async () => {
+  site = await openSite();
+  agent = await site.agent({ groups: { Pages: { level: "write", allowDelete: true }, Spaces: { level: "read" } } });
+});
+afterAll(() => site?.close());
+
+const page = async (id: string) =>
+  (await site.site("GET", `/wiki/api/v2/pages/${id}?body-format=storage`)).json as Json;
+
+describe("undo", () => {
+  it("brings the text and title back as a new version, and is itself a call that can be undone", async () => {
+    const { data: made } = await agent.call("confluence_create_page", {
+      spaceId: "ENG",
+      title: "Undo me",
+      body: "first",
+    });
+    const changed = await agent.call("confluence_update_page", { pageId: made.id, title: "Changed", body: "second" });
+    expect(changed.meta.undoable).toBe(true);
+    const [preview] = await agent.undo(changed.meta.callId, { dryRun: true });
+    expect(preview).toMatchObject({ meta: { dryRun: true }, data: { changes: [{ after: { title: "Undo me" } }] } });
+    expect((await page(made.id)).title).toBe("Changed");
+    const [undone] = await agent.undo(changed.meta.callId);
+    expect(undone).toMatchObject({ successful: true });
+    expect(await page(made.id)).toMatchObject({ title: "Undo me", version: { number: 3 } });
+    expect((await page(made.id)).body.storage.value).toContain("first");
+    await expect(agent.undo(changed.meta.callId)).rejects.toMatchObject({ code: "conflict" });
+    await agent.undo(undone?.meta.callId ?? "");
+    expect(await page(made.id)).toMatchObject({ title: "Changed" });
+  });
+
+  it("refuses when somebody edited since, unless told to", async () => {
+    const { data: made } = await agent.call("confluence_create_page", {
+      spaceId: "ENG",
+      title: "Edited since",
+      body: "1",
+    });
+    const changed = await agent.call("confluence_update_page", { pageId: made.id, body: "2" });
+    await site.data("confluence_update_page", { pageId: made.id, body: "3" });
+    expect((await agent.undo(changed.meta.callId))[0]?.error?.code).toBe("version_conflict");
+    expect((await agent.undo(changed.meta.callId, { force: true }))[0]?.successful).toBe(true);
+    expect((await page(made.id)).body.storage.value).toContain("1");
+  });
+
+  it("is held to the policy, and to one's own calls", async () => {
+    const { meta, data } = await agent.call("confluence_create_page", { spaceId: "ENG", title: "Not yours" });
+    const other = await site.agent({ groups: { Pages: { level: "write" } } });
+    await expect(other.undo(meta.callId)).rejects.toMatchObject({ code: "not_found" });
+    const timid = await site.agent({ groups: { Pages: { level: "write" } } });
+    const own = await timid.call("confluence_create_page", { spaceId: "ENG", title: "Cannot delete" });
+    expect((await timid.undo(own.meta.callId))[0]?.error?.code).toBe("policy_refused");
+    expect((await page(data.id)).status).toBe("current");
+  });
+
+  it("says what cannot be undone", async () => {
+    const read = await agent.call("confluence_list_spaces");
+    await expect(agent.undo(read.meta.callId)).rejects.toMatchObject({ code: "conflict" });
+  });
+});
+
+describe("the record", () => {
+  it("says of a write who, what, where, and what it made of it", async () => {
+    const { meta, data } = await agent.call(
+      "confluence_create_page",
+      { spaceId: "ENG", title: "On record", body: "x".repeat(5_000) },
+      { reason: "because" },
+    );
+    const call = await site.app.store.calls.get(meta.callId);
+    expect(call).toMatchObject({
+      caller: { kind: "agent", id: agent.id },
+      tool: "confluence_create_page",
+      effect: "write",
+      reason: "because",
+      spaceIds: [data.spaceId],
+      decision: { action: "allow" },
+      input: { body: { length: 5_000, sha256: expect.any(String) } },
+      changes: [{ after: { title: "On record" } }],
+      result: { id: data.id, version: 1 },
+      undo: [{ tool: "confluence_delete_page" }],
+      outcome: "ok",
+    });
+    expect(call.durationMs).toBeGreaterThan(0);
+  });
+
+  it("is searched by space, words, time and outcome", async () => {
+    const { meta, data } = await agent.call("confluence_create_page", { spaceId: "ENG", title: "Findable quokka" });
+    const ids = async (filter: object) =>
+      (await site.app.store.calls.list({ limit: 50, ...filter })).map(({ id }) => id);
+    expect(await ids({ text: "quokka" })).toContain(meta.callId);
+    expect(await ids({ spaceId: data.spaceId })).toContain(meta.callId);
+    expect(await ids({ text: "quokka", outcome: "error" })).not.toContain(meta.callId);
+    expect(await ids({ until: 1 })).toEqual([]);
+  });
+
+  it("verifies, and shows a row changed, taken out or cut off afterwards", async () => {
+    const { calls, db } = site.app.store;
+    expect(await calls.verify()).toMatchObject({ ok: true });
+    const rows = await db
+      .selectFrom("call")
+      .selectAll()
+      .where("chain_seq", "is not", null)
+      .orderBy("chain_seq")
+      .execute();
+    const middle = rows[Math.floor(rows.length / 2)] as (typeof rows)[number];
+    const newest = rows.at(-1) as (typeof rows)[number];
+    await db.updateTable("call").set({ caller_name: "Somebody else" }).where("id", "=", middle.id).execute();
+    expect(await calls.verify()).toMatchObject({ ok: false, at: middle.chain_seq });
+    await db.updateTable("call").set({ caller_name: middle.caller_name }).where("id", "=", middle.id).execute();
+    expect(await calls.verify()).toMatchObject({ ok: true });
+    for (const row of [middle, newest]) {
+      await db.deleteFrom("call").where("id", "=", row.id).execute();
+      expect(await calls.verify()).toMatchObject({ ok: false, at: row.chain_seq });
+      await db.insertInto("call").values(row).execute();
+    }
+    expect(await calls.verify()).toMatchObject({ ok: true });
+  });
+
+  it("still verifies after old calls were forgotten", async () => {
+    site.advance(10 * 24 * 3600_000);
+    await agent.call("confluence_list_spaces");
+    const now = Date.now() + 10 * 24 * 3600_000;
+    expect(await site.app.store.calls.removeBefore(now - 5 * 24 * 3600_000)).toBeGreaterThan(3);
+    expect(await site.app.store.calls.verify()).toMatchObject({ ok: true });
+    await agent.call("confluence_list_spaces");
+    expect(await site.app.store.calls.verify()).toMatchObject({ ok: true });
+  });
+});
