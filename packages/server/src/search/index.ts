@@ -9,6 +9,9 @@ export type {
   RestrictionChain,
   SearchDocument,
 } from "./document.ts";
+export { createEmbedder, type Embedder, type EmbedderSettings } from "./embedder.ts";
+export { type ModelSettings, readModelSettings } from "./model-settings.ts";
+export { passagesOf, type RawPassage } from "./passages.ts";
 export type {
   DocumentSummary,
   RecentQuery,
@@ -22,4 +25,6 @@ export type {
   SpaceLimit,
   Viewer,
 } from "./query.ts";
+export { createReranker, type Reranker, type RerankerSettings } from "./reranker.ts";
 export type { IndexStats, SearchIndex, StoredDocument } from "./search-index.ts";
+export { openSqliteIndex, type SqliteIndexOptions } from "./sqlite/open-sqlite-index.ts";

@@ -1,0 +1,94 @@
+import { stopWords } from "./stop-words.ts";
+import { exactWords, fold, type Token, tokensOf } from "./words.ts";
+
+export type QueryTerm = {
+  /** What the index holds for it; for a word still being typed, several. */
+  readonly terms: readonly string[];
+  /** The word as it was typed, folded; undefined for terms that stand for a whole name or its parts. */
+  readonly typed?: string;
+  /** Where it stands in the query. */
+  readonly start: number;
+  readonly end: number;
+};
+
+export type QueryPhrase = {
+  /** What the index holds for its words, in order, words without meaning included. */
+  readonly terms: readonly string[];
+  /** Its words as they have to stand in the text. */
+  readonly exact: readonly string[];
+};
+
+export type ParsedQuery = {
+  /** Each term once. */
+  readonly terms: readonly QueryTerm[];
+  /** Positions in `terms`, in the order of the query: which words stand beside each other. */
+  readonly sequence: readonly number[];
+  /** Parts of names in camel case, to be found side by side in longer names. */
+  readonly runs: readonly (readonly string[])[];
+  /** All of them have to stand in a document. */
+  readonly phrases: readonly QueryPhrase[];
+  /** The last word, when it may be the beginning of one. */
+  readonly prefix?: QueryTerm;
+};
+
+const longestQuery = 4_000;
+/** The expression parser of FTS5 is limited, and past some dozens further words change nothing. */
+const mostTerms = 48;
+
+/** Reads a query. Any text is one; nothing in it is syntax but double quotes that come in pairs. */
+export function parseQuery(text: string, options: { prefix?: boolean } = {}): ParsedQuery {
+  const query = text.slice(0, longestQuery);
+  const tokens = [...tokensOf(query)];
+  const last = tokens.at(-1);
+  const typing = options.prefix && last !== undefined && last.end === query.length ? last : undefined;
+  const complete = typing ? tokens.slice(0, -1) : tokens;
+  const telling = complete.filter((token) => !stopWords.has(typedWord(query, token)));
+  const { terms, sequence } = collect(query, telling.length > 0 || typing ? telling : complete);
+  return {
+    terms,
+    sequence,
+    runs: telling.flatMap((token) => token.terms.runs),
+    phrases: phrasesOf(query),
+    ...(typing && { prefix: { ...place(typing), terms: typing.terms.words, typed: typedWord(query, typing) } }),
+  };
+}
+
+function collect(query: string, tokens: Token[]): { terms: QueryTerm[]; sequence: number[] } {
+  const found = new Map<string, number>();
+  const terms: QueryTerm[] = [];
+  const sequence: number[] = [];
+  const add = (term: string, token: Token, typed?: string): number | undefined => {
+    const known = found.get(term);
+    if (known !== undefined || terms.length === mostTerms) return known;
+    found.set(term, terms.length);
+    return terms.push({ terms: [term], ...place(token), ...(typed !== undefined && { typed }) }) - 1;
+  };
+  for (const token of tokens) {
+    const single = token.terms.words.length === 1;
+    for (const word of token.terms.words) {
+      const at = add(word, token, single ? typedWord(query, token) : undefined);
+      if (at !== undefined) sequence.push(at);
+    }
+  }
+  // The parts of a name in camel case are looked for side by side (`runs`), its other names as terms of their own.
+  for (const token of tokens) {
+    const parts = new Set(token.terms.runs.flat());
+    for (const name of token.terms.names) if (!parts.has(name)) add(name, token);
+  }
+  return { terms, sequence };
+}
+
+const typedWord = (query: string, token: Token) => fold(query.slice(token.start, token.end)).replace(/['’]/g, "");
+const place = ({ start, end }: Token) => ({ start, end });
+
+const quoted = /"([^"]+)"|“([^”“]+)”|„([^“„]+)“|«([^»«]+)»/g;
+
+function phrasesOf(query: string): QueryPhrase[] {
+  const phrases: QueryPhrase[] = [];
+  for (const match of query.matchAll(quoted)) {
+    const words = match.slice(1).find((group) => group !== undefined) ?? "";
+    const terms = [...tokensOf(words)].flatMap((token) => token.terms.words);
+    if (terms.length > 0) phrases.push({ terms, exact: exactWords(words) });
+  }
+  return phrases.slice(0, 8);
+}

@@ -1,0 +1,123 @@
+import { fuseRankings, type Ranked } from "../fuse.ts";
+import type { SearchAnswer, SearchFilters, SearchQuery } from "../query.ts";
+import { type ParsedQuery, parseQuery } from "../query-terms.ts";
+import { idfOf } from "../rank.ts";
+import { limitPerDocument, rankPassages, recency } from "../rank-passages.ts";
+import { tokensOf } from "../words.ts";
+import { type Finder, findDocuments } from "./find-documents.ts";
+import { allOf, type Fragment } from "./fragment.ts";
+import type { IndexFile } from "./index-file.ts";
+import { everyMatchExpression } from "./match-expression.ts";
+import { numbersWhere } from "./read-documents.ts";
+import { documentOf, passageNumber, readHits } from "./read-hits.ts";
+import { suggest } from "./suggest.ts";
+import type { TermCounts } from "./term-counts.ts";
+import { filtered, visible } from "./visible.ts";
+import { wordsBeginning } from "./vocabulary.ts";
+
+/** What one query came to by its words, before vectors and rerankers have their say. */
+export type KeywordResult = {
+  query: SearchQuery;
+  parsed: ParsedQuery;
+  /** The condition on `d` for the scope and the filters. */
+  where: Fragment;
+  ranked: Ranked[];
+  didYouMean?: string;
+  total?: number;
+};
+
+export const defaultLimit = 10;
+const mostHits = 100;
+const mostSkipped = 1_000;
+
+export const limitOf = ({ limit = defaultLimit }: { limit?: number }) =>
+  Math.min(mostHits, Math.max(1, Math.floor(limit)));
+export const offsetOf = ({ offset = 0 }: { offset?: number }) => Math.min(mostSkipped, Math.max(0, Math.floor(offset)));
+
+/** Undefined when the scope holds nothing. `extra` are further conditions on `d`. */
+export function runKeywordQuery(
+  finder: Finder,
+  query: SearchQuery,
+  now: number,
+  extra: readonly Fragment[] = [],
+): KeywordResult | undefined {
+  const { file } = finder;
+  const scope = visible(file, query);
+  if (scope === undefined) return undefined;
+  const where = allOf([scope, ...filtered(query.filters), ...extra]);
+  const parsed = expandPrefix(finder, parseQuery(query.text, { prefix: query.prefix ?? false }));
+  if (parsed.terms.length === 0 && parsed.prefix === undefined) {
+    return { query, parsed, where, ranked: listed(file, query, where, extra), ...(query.countTotal && { total: 0 }) };
+  }
+  const wanted = offsetOf(query) + limitOf(query);
+  const { documents, seen } = findDocuments(finder, parsed, where, wanted);
+  const boost = query.recencyBoost ?? defaultRecencyBoost;
+  const dated = documents.map((found) => ({ ...found, score: found.score * recency(found.modifiedAt, now, boost) }));
+  const better = suggest(finder, query.text, parsed, seen, scope);
+  return {
+    query,
+    parsed,
+    where,
+    ranked: rankPassages(dated, passageNumber, perDocumentOf(query)),
+    ...(better !== undefined && { didYouMean: better }),
+    ...(query.countTotal && { total: countMatches(finder, parsed, where) }),
+  };
+}
+
+const defaultRecencyBoost = 0.05;
+const perDocumentOf = ({ perDocument = 1 }: SearchQuery) => Math.max(1, Math.floor(perDocument));
+
+/** Joins the words' ranking with others of passages, and cuts the page out. */
+export function pageOfHits(
+  file: IndexFile,
+  counts: TermCounts,
+  result: KeywordResult,
+  others: readonly Ranked[][],
+): SearchAnswer["hits"] {
+  const { query, parsed, ranked } = result;
+  const fused = others.length === 0 ? ranked : fuseRankings([ranked, ...others]);
+  const limited = limitPerDocument(fused, documentOf, perDocumentOf(query));
+  const offset = offsetOf(query);
+  return readHits(file, limited.slice(offset, offset + limitOf(query)), termWeights(parsed, counts));
+}
+
+/** What to highlight, and by what to choose the part of a passage that is shown. */
+export function termWeights(parsed: ParsedQuery, counts: TermCounts): Map<string, number> {
+  const { documents } = counts.averages();
+  const weights = new Map<string, number>();
+  const terms = [...parsed.terms, ...(parsed.prefix ? [parsed.prefix] : [])].flatMap((term) => term.terms);
+  for (const term of [...terms, ...parsed.runs.flat()]) weights.set(term, idfOf(counts.documents(term), documents));
+  return weights;
+}
+
+/** Without any word, filters alone list what they hold for, the last changed first. */
+function listed(file: IndexFile, query: SearchQuery, where: Fragment, extra: readonly Fragment[]): Ranked[] {
+  if (extra.length === 0 && !hasFilter(query.filters)) return [];
+  const most = offsetOf(query) + limitOf(query);
+  const numbers = numbersWhere(file, where, { order: "d.modified_at desc", limit: most });
+  return numbers.map((no, at) => ({ passage: passageNumber(no, 0), score: 1 / (1 + at) }));
+}
+
+const hasFilter = (filters: SearchFilters = {}) => Object.values(filters).some((value) => value !== undefined);
+
+function countMatches({ file, counts }: Finder, parsed: ParsedQuery, where: Fragment): number {
+  const match = everyMatchExpression(parsed, counts.documents);
+  if (match === undefined) return 0;
+  const sql = `select count(*) from terms cross join document d on d.no = terms.rowid where terms match ? and ${where.sql}`;
+  return file.rows<[number]>(sql, [match, ...where.values])[0]?.[0] ?? 0;
+}
+
+const mostForms = 300;
+const mostExpansions = 12;
+
+/** A word still being typed stands for the commonest words that begin so. Two letters say too little. */
+function expandPrefix({ file, counts }: Finder, parsed: ParsedQuery): ParsedQuery {
+  const { prefix } = parsed;
+  if (prefix?.typed === undefined || prefix.typed.length < 3) return parsed;
+  const terms = new Set(prefix.terms);
+  const forms = wordsBeginning(file, prefix.typed, mostForms).flatMap((form) => [...tokensOf(form)]);
+  const common = [...new Set(forms.flatMap((token) => token.terms.words))]
+    .sort((a, b) => counts.documents(b) - counts.documents(a))
+    .slice(0, mostExpansions);
+  return { ...parsed, prefix: { ...prefix, terms: [...new Set([...terms, ...common])] } };
+}

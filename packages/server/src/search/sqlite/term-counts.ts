@@ -1,0 +1,50 @@
+import type { Averages } from "../rank.ts";
+import type { IndexFile } from "./index-file.ts";
+
+/** How many documents hold a term, and how long documents are; remembered until the file changes. */
+export type TermCounts = {
+  documents(term: string): number;
+  averages(): Averages;
+};
+
+const mostRemembered = 50_000;
+
+/** Made once for an open file; notices what this and other processes write. */
+export function createTermCounts(file: IndexFile): TermCounts {
+  const counts = new Map<string, number>();
+  let averages: Averages | undefined;
+  let state = "";
+  const refresh = () => {
+    const [[elsewhere] = [0]] = file.rows<[number]>("pragma data_version");
+    const [totals = [0, 0, 0, 0, 0] as const] = file.rows<[number, number, number, number, number]>(
+      "select documents, title_words, body_words, names, passages from totals",
+    );
+    const now = `${elsewhere} ${totals.join(" ")}`;
+    if (now === state) return;
+    state = now;
+    counts.clear();
+    const [documents, title, body, names, passages] = totals;
+    const per = (sum: number, count: number) => sum / Math.max(1, count);
+    averages = {
+      documents,
+      title: per(title, documents),
+      body: per(body, documents),
+      names: per(names, documents),
+      passage: per(body, passages),
+    };
+  };
+  return {
+    documents(term) {
+      const known = counts.get(term);
+      if (known !== undefined) return known;
+      const [[count] = [0]] = file.rows<[number]>("select doc from term_count where term = ?", [term]);
+      if (counts.size >= mostRemembered) counts.clear();
+      counts.set(term, count);
+      return count;
+    },
+    averages() {
+      refresh();
+      return averages ?? { documents: 0, title: 0, body: 0, names: 0, passage: 0 };
+    },
+  };
+}

@@ -1,0 +1,200 @@
+import { createHash } from "node:crypto";
+import type { DocumentPatch, SearchDocument } from "../document.ts";
+import { encodeForward, type TermsOfText, termsOfText } from "../forward.ts";
+import { canonicalChain } from "../read-restrictions.ts";
+import { fold } from "../words.ts";
+import type { IndexFile } from "./index-file.ts";
+import { keepVectors, passageTextHash } from "./kept-vectors.ts";
+import { documentNumber, readDocument } from "./read-documents.ts";
+import { passageStep } from "./schema.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** Adds or replaces one document, inside a transaction. A replaced one gets a new number. */
+export function putDocument(file: IndexFile, document: SearchDocument, now: number, vocabulary: Vocabulary): void {
+  const source = sourceNumber(file, document.sourceId);
+  const old = documentNumber(file, document.sourceId, document.id);
+  const vectors = old === undefined ? undefined : keepVectors(file, old);
+  if (old !== undefined) removeDocument(file, old);
+
+  const title = termsOfText(document.title);
+  const tags = termsOfText([...document.labels, ...document.attachments.map(({ fileName }) => fileName)].join(" "));
+  const passages = document.passages.map(({ headingPath, text }) => ({
+    ...termsOfText(text),
+    heading: termsOfText(headingPath.at(-1) ?? "").words,
+  }));
+  const sizes = sizesOf(title, passages);
+  const no = insertDocument(file, document, source, sizes, now);
+  insertTerms(file, no, title, tags, passages);
+  file.run("insert into forward values (?, ?)", [
+    no,
+    encodeForward({ title, tags: [...tags.words, ...tags.names], passages }),
+  ]);
+  document.passages.forEach(({ headingPath, anchor, text }, position) => {
+    const passage = no * passageStep + position;
+    file.run("insert into passage values (?, ?, ?, ?)", [passage, JSON.stringify(headingPath), anchor ?? null, text]);
+    const restored = vectors?.restore(passage, passageTextHash(document.title, headingPath, text)) ?? false;
+    if (!restored) file.run("insert into unembedded values (?)", [passage]);
+  });
+  insertLabels(file, no, document.labels);
+  insertAncestors(file, no, document.ancestors);
+  addToTotals(file, sizes, 1);
+  vocabulary.learn(file, [document.title, ...document.labels, ...document.passages.map(({ text }) => text)]);
+}
+
+/** Removes a document by its number, inside a transaction. */
+export function removeDocument(file: IndexFile, no: number): void {
+  const [sizes] = file.rows<[number, number, number, number]>(
+    "select title_words, body_words, names, passages from document where no = ?",
+    [no],
+  );
+  if (sizes === undefined) return;
+  const [titleWords, bodyWords, names, passages] = sizes;
+  for (const sql of removals) file.run(sql, [no]);
+  for (const table of ["passage", "vector", "unembedded"]) {
+    const key = table === "passage" ? "no" : "passage";
+    file.run(`delete from ${table} where ${key} >= ? and ${key} < ?`, [no * passageStep, (no + 1) * passageStep]);
+  }
+  addToTotals(file, { titleWords, bodyWords, names, passages }, -1);
+}
+
+const removals = [
+  "delete from terms where rowid = ?",
+  "delete from forward where document = ?",
+  "delete from label where document = ?",
+  "delete from ancestor where document = ?",
+  "delete from document where no = ?",
+];
+
+/** Changes facts of one document; false when it is not there. What is searched as text is cut into terms again. */
+export function patchDocument(
+  file: IndexFile,
+  sourceId: string,
+  { id, ...changes }: DocumentPatch,
+  now: number,
+  vocabulary: Vocabulary,
+): boolean {
+  const stored = readDocument(file, sourceId, id);
+  const no = documentNumber(file, sourceId, id);
+  if (stored === undefined || no === undefined) return false;
+  const { indexedAt: _, ...before } = stored;
+  const after: SearchDocument = { ...before, ...changes };
+  const searched = ({ title, labels, attachments }: SearchDocument) =>
+    JSON.stringify([title, labels, attachments.map(({ fileName }) => fileName)]);
+  if (searched(before) !== searched(after)) {
+    putDocument(file, after, now, vocabulary);
+    return true;
+  }
+  const columns = Object.entries(columnsOf(file, after));
+  file.run(`update document set ${columns.map(([name]) => `${name} = ?`).join(", ")}, indexed_at = ? where no = ?`, [
+    ...columns.map(([, value]) => value),
+    now,
+    no,
+  ]);
+  if (changes.ancestors !== undefined) {
+    file.run("delete from ancestor where document = ?", [no]);
+    insertAncestors(file, no, changes.ancestors);
+  }
+  return true;
+}
+
+type Sizes = { titleWords: number; bodyWords: number; names: number; passages: number };
+
+function sizesOf(title: TermsOfText, passages: readonly TermsOfText[]): Sizes {
+  const sum = (count: (passage: TermsOfText) => number) => passages.reduce((total, one) => total + count(one), 0);
+  return {
+    titleWords: title.words.length,
+    bodyWords: sum(({ words }) => words.length),
+    names: title.names.length + sum(({ names }) => names.length),
+    passages: passages.length,
+  };
+}
+
+function addToTotals(file: IndexFile, { titleWords, bodyWords, names, passages }: Sizes, sign: 1 | -1): void {
+  file.run(
+    `update totals set documents = documents + ?, title_words = title_words + ?, body_words = body_words + ?,
+     names = names + ?, passages = passages + ?`,
+    [sign, sign * titleWords, sign * bodyWords, sign * names, sign * passages],
+  );
+}
+
+function sourceNumber(file: IndexFile, sourceId: string): number {
+  file.run("insert or ignore into source (id) values (?)", [sourceId]);
+  const [[no] = [0]] = file.rows<[number]>("select no from source where id = ?", [sourceId]);
+  return no;
+}
+
+function accessNumber(file: IndexFile, chain: string): number {
+  file.run("insert or ignore into access (chain) select ? where not exists (select 1 from access where chain = ?)", [
+    chain,
+    chain,
+  ]);
+  const [[no] = [0]] = file.rows<[number]>("select no from access where chain = ?", [chain]);
+  return no;
+}
+
+/** The columns that hold a document's facts, without those that place and measure it. */
+function columnsOf(file: IndexFile, document: SearchDocument) {
+  return {
+    kind: document.kind,
+    space_id: document.spaceId ?? null,
+    space_key: document.spaceKey ?? null,
+    space_name: document.spaceName ?? null,
+    title: document.title,
+    url: document.url,
+    author_id: document.author?.id ?? null,
+    author_name: document.author?.name ?? null,
+    editors: JSON.stringify(document.editors),
+    created_at: document.createdAt,
+    modified_at: document.modifiedAt,
+    version: document.version,
+    labels: JSON.stringify(document.labels),
+    ancestors: JSON.stringify(document.ancestors),
+    parent_id: document.ancestors.at(-1)?.id ?? null,
+    attachments: JSON.stringify(document.attachments),
+    access: accessNumber(file, canonicalChain(document.readRestrictions)),
+    format_version: document.formatVersion,
+  };
+}
+
+function insertDocument(file: IndexFile, document: SearchDocument, source: number, sizes: Sizes, now: number): number {
+  const values = {
+    source,
+    id: document.id,
+    ...columnsOf(file, document),
+    indexed_at: now,
+    title_words: sizes.titleWords,
+    body_words: sizes.bodyWords,
+    names: sizes.names,
+    passages: sizes.passages,
+  };
+  const names = Object.keys(values);
+  const sql = `insert into document (${names.join(", ")}) values (${names.map(() => "?").join(", ")})`;
+  return file.run(sql, Object.values(values)).lastInsertRowid;
+}
+
+function insertTerms(
+  file: IndexFile,
+  no: number,
+  title: TermsOfText,
+  tags: TermsOfText,
+  passages: readonly TermsOfText[],
+): void {
+  const names = [...title.names, ...tags.names, ...passages.flatMap((passage) => passage.names)];
+  file.run("insert into terms (rowid, title, tags, body, names) values (?, ?, ?, ?, ?)", [
+    no,
+    title.words.join(" "),
+    tags.words.join(" "),
+    passages.map(({ words }) => words.join(" ")).join(" "),
+    names.join(" "),
+  ]);
+}
+
+function insertLabels(file: IndexFile, no: number, labels: readonly string[]): void {
+  for (const label of labels) file.run("insert or ignore into label values (?, ?)", [fold(label), no]);
+}
+
+function insertAncestors(file: IndexFile, no: number, ancestors: SearchDocument["ancestors"]): void {
+  for (const { id } of ancestors) file.run("insert or ignore into ancestor values (?, ?)", [id, no]);
+}
+
+export const hashOfText = (text: string): Buffer => createHash("sha256").update(text).digest().subarray(0, 16);
