@@ -10,6 +10,16 @@ import { uploadAttachment } from "./attachments/upload-attachment.ts";
 import { addComment } from "./comments/add-comment.ts";
 import { listComments } from "./comments/list-comments.ts";
 import { sevenTools } from "./compatibility/seven.ts";
+import { completeTask } from "./governance/complete-task.ts";
+import { getContentState } from "./governance/get-content-state.ts";
+import { getRestrictions } from "./governance/get-restrictions.ts";
+import { getTask } from "./governance/get-task.ts";
+import { listTasks } from "./governance/list-tasks.ts";
+import { reopenTask } from "./governance/reopen-task.ts";
+import { setContentState } from "./governance/set-content-state.ts";
+import { setRestrictions } from "./governance/set-restrictions.ts";
+import { unwatchContent } from "./governance/unwatch-content.ts";
+import { watchContent } from "./governance/watch-content.ts";
 import { getCall } from "./kept/get-call.ts";
 import { readMore } from "./kept/read-more.ts";
 import { addLabels } from "./labels/add-labels.ts";
@@ -55,6 +65,16 @@ export const catalogue: readonly Tool[] = [
   listLabels,
   addLabels,
   removeLabels,
+  getRestrictions,
+  setRestrictions,
+  listTasks,
+  getTask,
+  completeTask,
+  reopenTask,
+  watchContent,
+  unwatchContent,
+  getContentState,
+  setContentState,
   listAttachments,
   getAttachment,
   listAttachmentLabels,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TributaryError } from "../../base/errors.ts";
+import { toMilliseconds } from "../date-parameter.ts";
 import { listPage } from "../list-page.ts";
 import { listOf } from "../shapes.ts";
 import { defineTool, parameter } from "../tool.ts";
@@ -55,7 +55,12 @@ export const getAuditLogs = defineTool({
       cursor,
       first: () => ({
         key: "v1.getAuditRecords",
-        query: { startDate: milliseconds(from, "from"), endDate: milliseconds(to, "to"), searchString: search, limit },
+        query: {
+          startDate: toMilliseconds(from, "from", "start"),
+          endDate: toMilliseconds(to, "to", "end"),
+          searchString: search,
+          limit,
+        },
       }),
       item: toRecord,
       what: "the audit log",
@@ -82,15 +87,4 @@ function toRecord(record: V1Record): z.input<typeof recordShape> {
       })),
     }),
   };
-}
-
-/** A date or time as the milliseconds the audit log is asked by. A day alone as an end means its last moment. */
-function milliseconds(text: string | undefined, parameterName: "from" | "to"): number | undefined {
-  if (text === undefined) return undefined;
-  const dayEnd = parameterName === "to" && /^\d{4}-\d{2}-\d{2}$/.test(text) ? 24 * 3600_000 - 1 : 0;
-  const at = Date.parse(text);
-  if (!Number.isNaN(at)) return at + dayEnd;
-  throw new TributaryError("invalid_input", `${parameterName}: "${text}" is not a date.`, {
-    hint: "Write dates as 2026-11-01 or 2026-11-01T09:00:00Z.",
-  });
 }
