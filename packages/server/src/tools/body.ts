@@ -18,7 +18,7 @@ export type FormatOut = "markdown" | "storage" | "text" | "adf";
 export type BodyWrite = { representation: "storage" | "wiki"; value: string };
 
 /** Markdown is read back by the options it was written with, so that links come back as the links they were. */
-const markdownOptions = (site: Site) => ({ baseUrl: `${site.url}/wiki` });
+export const markdownOptions = (site: Site) => ({ baseUrl: `${site.url}/wiki` });
 
 /**
  * The body to send. `base` is the storage the edit started from: what the Markdown left unchanged keeps its bytes.

@@ -32,6 +32,14 @@ import { getPage } from "./pages/get-page.ts";
 import { listChildPages } from "./pages/list-child-pages.ts";
 import { listPages } from "./pages/list-pages.ts";
 import { updatePage } from "./pages/update-page.ts";
+import { diffPageVersions } from "./pages/diff-page-versions.ts";
+import { editPage } from "./pages/edit-page.ts";
+import { getPageVersion } from "./pages/get-page-version.ts";
+import { getPages } from "./pages/get-pages.ts";
+import { listPageVersions } from "./pages/list-page-versions.ts";
+import { publishDraft } from "./pages/publish-draft.ts";
+import { renamePage } from "./pages/rename-page.ts";
+import { restorePageVersion } from "./pages/restore-page-version.ts";
 import { apiCall } from "./raw/api-call.ts";
 import { searchCql } from "./search/search-cql.ts";
 import { createPrivateSpace } from "./spaces/create-private-space.ts";
@@ -55,11 +63,19 @@ import { listSites } from "./users/list-sites.ts";
 export const catalogue: readonly Tool[] = [
   searchCql,
   getPage,
+  getPages,
   listPages,
   listChildPages,
   createPage,
   updatePage,
+  editPage,
+  renamePage,
+  publishDraft,
   deletePage,
+  listPageVersions,
+  getPageVersion,
+  diffPageVersions,
+  restorePageVersion,
   listComments,
   addComment,
   listLabels,

@@ -82,13 +82,30 @@ export const resolvePageId = (context: ToolContext, ref: string): Promise<string
 export const resolveBlogPostId = (context: ToolContext, ref: string): Promise<string> =>
   resolveTitled(context, "blogpost", ref);
 
-async function resolveTitled({ confluence }: ToolContext, kind: "page" | "blogpost", ref: string): Promise<string> {
+const resolveTitled = async (context: ToolContext, kind: "page" | "blogpost", ref: string): Promise<string> =>
+  (await findPage(context, kind, ref)).id;
+
+/**
+ * The page or blog post meant: its id, and all of it where finding it by title has read it anyway, with the body in
+ * storage format if `withBody`.
+ */
+export async function findPage(
+  { confluence }: ToolContext,
+  kind: "page" | "blogpost",
+  ref: string,
+  withBody = false,
+): Promise<{ id: string; found?: V2Page }> {
   const noun = kind === "page" ? "page" : "blog post";
   const reference = parseReference(ref, noun);
-  if ("id" in reference) return reference.id;
+  if ("id" in reference) return { id: reference.id };
   const space = await findSpace(confluence, reference.spaceKey);
   const { results } = await confluence.call<V2List<V2Page>>(kind === "page" ? "getPages" : "getBlogPosts", {
-    query: { "space-id": space.id, title: reference.title, limit: 25 },
+    query: {
+      "space-id": space.id,
+      title: reference.title,
+      limit: 25,
+      ...(withBody && { "body-format": "storage" }),
+    },
     what: `the ${noun} "${reference.title}"`,
   });
   const candidates = (of: V2Page[]) =>
@@ -96,7 +113,7 @@ async function resolveTitled({ confluence }: ToolContext, kind: "page" | "blogpo
   // Whether the title filter is exact is disputed, so compare here.
   const same = results.filter((page) => page.title.toLowerCase() === reference.title.toLowerCase());
   const [only] = same;
-  if (only !== undefined && same.length === 1) return only.id;
+  if (only !== undefined && same.length === 1) return { id: only.id, found: only };
   if (same.length > 1) {
     throw new TributaryError(
       "ambiguous_reference",

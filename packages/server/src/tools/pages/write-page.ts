@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { TributaryError } from "../../base/errors.ts";
-import { type BodyWrite, fromStorage } from "../body.ts";
+import type { BodyWrite } from "../body.ts";
 import { pageShape, toPage, type V2List, type V2Page } from "../shapes.ts";
 import type { Prepared, ToolContext } from "../tool.ts";
 import type { Change, ReadBack, Undo, Written } from "../write.ts";
+import { notApplied, readWritten, type Sent, saysTheSame } from "./confirm-update.ts";
 import { lostComments } from "./lost-comments.ts";
 import { checkVersion, conflict } from "./page-conflict.ts";
 import { type PageKind, pageKinds } from "./page-kind.ts";
@@ -24,9 +25,6 @@ export type PageChange = {
   version?: number;
   message?: string;
 };
-
-/** What is sent, as far as it can be looked for afterwards. */
-type Sent = { title: string; body: BodyWrite; parentId: string | undefined; number: number; draft: boolean };
 
 /**
  * An update of a page or blog post that was read as `before`. What the change does not name stays as it is. The write
@@ -112,13 +110,6 @@ export async function prepareUpdate(
   };
 }
 
-/** The version that was written, even when somebody has written the next one already. */
-async function readWritten(context: ToolContext, kind: PageKind, id: string, sent: Sent): Promise<V2Page> {
-  const now = await readStored(context, kind, id, { draft: sent.draft });
-  if (sent.draft || now.version.number <= sent.number) return now;
-  return readStored(context, kind, id, { version: sent.number });
-}
-
 /** The fields that will be different. Both absent = nothing will. */
 function differences(before: V2Page, sent: Sent, status: PageChange["status"]): Pick<Change, "before" | "after"> {
   const old = { title: before.title, body: storageOf(before), parentId: before.parentId ?? "", status: before.status };
@@ -133,27 +124,6 @@ function differences(before: V2Page, sent: Sent, status: PageChange["status"]): 
   if (names.length === 0) return {};
   const pick = (from: typeof old) => Object.fromEntries(names.map((name) => [name, from[name]]));
   return { before: pick(old), after: pick(wanted) };
-}
-
-/** Why the page read after the update is not what was sent; undefined when it is. */
-function notApplied(before: V2Page, now: V2Page, sent: Sent): string | undefined {
-  if (!sent.draft && now.version.number < sent.number) return `it is still at version ${now.version.number}`;
-  if (!sent.draft && now.status === "draft") return "it is still a draft";
-  if (now.title !== sent.title) return `its title is "${now.title}"`;
-  if (sent.parentId !== undefined && now.parentId !== sent.parentId) {
-    return now.parentId ? `it still stands under page ${now.parentId}` : "it still stands under no page";
-  }
-  const [was, is] = [storageOf(before), storageOf(now)];
-  // Confluence may write a body down a little differently than it was sent, so only "as before" and "gone" are telling.
-  if (is === "" && sent.body.value !== "") return "its body is empty";
-  if (is === was && sent.body.value !== was) return "its body is as it was";
-  return undefined;
-}
-
-function saysTheSame(now: V2Page, sent: Sent, { site }: ToolContext): boolean {
-  const is = storageOf(now);
-  if (sent.body.representation !== "storage" || is === sent.body.value) return true;
-  return fromStorage(is, "text", site) === fromStorage(sent.body.value, "text", site);
 }
 
 /** An earlier version brought back takes title and body back; a draft has no versions, so its text is kept here. */
@@ -195,6 +165,9 @@ export type NewPage = {
   title: string;
   body: BodyWrite;
   status: "current" | "draft";
+  /** What `afterwards` will put on it, for the preview. */
+  labels?: readonly string[];
+  properties?: Readonly<Record<string, unknown>>;
 };
 
 /** A new page or blog post. `afterwards` does what belongs to the same call once it is there: labels, properties. */
@@ -208,7 +181,12 @@ export function prepareCreate<Extra extends object>(
   const { noun, create, list, idParameter, deleteTool } = pageKinds[kind];
   const startedAt = context.now();
   const finish = async (created: V2Page, through: ToolContext): Promise<Written<PageData & Extra>> => ({
-    data: { ...toPage(created, context.site, kind), ...(await afterwards(created.id, through)) },
+    data: {
+      ...toPage(created, context.site, kind),
+      ...(await afterwards(created.id, through).catch((error: unknown) => {
+        throw madeInPart(error, toPage(created, context.site, kind), noun);
+      })),
+    },
     undo: [
       {
         tool: deleteTool,
@@ -229,6 +207,8 @@ export function prepareCreate<Extra extends object>(
             body: page.body.value,
             status: page.status,
             ...(page.parentId !== undefined && { parentId: page.parentId }),
+            ...(page.labels !== undefined && page.labels.length > 0 && { labels: page.labels }),
+            ...(Object.keys(page.properties ?? {}).length > 0 && { properties: page.properties }),
           },
         },
       ],
@@ -256,6 +236,8 @@ export function prepareCreate<Extra extends object>(
     },
     /** One of this title that is younger than the call is the one that was asked for: titles are unique in a space. */
     async settle(reader): Promise<ReadBack> {
+      // Drafts are in no list.
+      if (page.status === "draft") return { outcome: "unknown" };
       const { results } = await reader.confluence.call<V2List<V2Page>>(list, {
         query: { "space-id": page.spaceId, title: page.title, status: page.status, limit: 25 },
       });
@@ -264,4 +246,15 @@ export function prepareCreate<Extra extends object>(
       return found === undefined ? { outcome: "not_done" } : { outcome: "done", ...(await finish(found, reader)) };
     },
   };
+}
+
+/** The page is there, but what belongs to the same call did not all work: the caller must know of it. */
+function madeInPart(error: unknown, { id, title, url }: PageData, noun: string): unknown {
+  if (!(error instanceof TributaryError)) return error;
+  return new TributaryError(error.code, `The ${noun} "${title}" was created (${id}), but: ${error.message}`, {
+    hint: error.hint ?? "Add the rest to it, or delete it; do not create it again.",
+    ...(error.atlassian !== undefined && { atlassian: error.atlassian }),
+    details: { ...error.details, id, url },
+    cause: error,
+  });
 }
