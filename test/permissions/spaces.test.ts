@@ -184,6 +184,8 @@ describe("an agent limited to a space", () => {
       `/wiki/rest/api/content/search?cql=type=page&cql=space=HQ`,
       `/wiki/rest/api/search?cql=type=page&expand=content.body.view`,
       `/wiki/rest/api/audit`,
+      `/wiki/rest/api/audit?spaceKey=ENG`,
+      `/wiki/api/v2/labels?space-id=${shown.spaceId}`,
       `/wiki/rest/api/longtask`,
       `/wiki/rest/api/label?name=decision`,
       `/wiki/rest/api/template/page?spaceKey=HQ`,

@@ -135,13 +135,32 @@ const closed = new Set([
   "v1.publishSharedDraft",
 ]);
 
+/**
+ * Operations whose path names nothing and whose body says where they go. With any other, a field that names a space is
+ * one that Confluence does not look at.
+ */
+const placedByBody = new Set([
+  "createPage",
+  "createBlogPost",
+  "createCustomContent",
+  "createFooterComment",
+  "createInlineComment",
+  "createWhiteboard",
+  "createDatabase",
+  "createFolder",
+  "createSmartLink",
+  "v1.archivePages",
+  "v1.createContentTemplate",
+  "v1.updateContentTemplate",
+]);
+
 /** What a request reaches. Operations that nobody thought about here, and name nothing, count as `site`. */
 export function reachOf({ key, path: template }: Pick<Endpoint, "key" | "path">, request: EndpointRequest): Reach {
-  if (free.has(key)) return { kind: "free" };
   if (closed.has(key) || /\/relation\//.test(template)) return { kind: "closed" };
-  if (/^\/wiki\/rest\/api\/(user|group)(\/|$)/.test(template) && !/\/watch\/(content|space)\//.test(template))
-    return { kind: "free" };
   const refs = [...pathRefs(template, request.path), ...fieldRefs(key, request)];
+  const people =
+    /^\/wiki\/rest\/api\/(user|group)(\/|$)/.test(template) && !/\/watch\/(content|space)\//.test(template);
+  if (people || free.has(key)) return refs.length === 0 ? { kind: "free" } : { kind: "scoped", refs };
   const row = rows[key];
   if (row === "search") {
     const [cql, ...more] = request.query.getAll("cql");
@@ -149,7 +168,8 @@ export function reachOf({ key, path: template }: Pick<Endpoint, "key" | "path">,
     return { kind: "scoped", refs, rows: row, cql };
   }
   if (row !== undefined) return { kind: "scoped", refs, rows: row };
-  return refs.length === 0 ? { kind: "site" } : { kind: "scoped", refs };
+  const named = pathRefs(template, request.path).length > 0 || (placedByBody.has(key) && refs.length > 0);
+  return named ? { kind: "scoped", refs } : { kind: "site" };
 }
 
 function pathRefs(template: string, params: Record<string, string>): SpaceRef[] {
