@@ -12,6 +12,7 @@ export type {
   InitiateConnection,
   Site,
 } from "./connections.ts";
+export type { KeptFile, NewFile } from "./files.ts";
 export type { Page, PagedList } from "./paged-list.ts";
 export type { RequestOptions } from "./request-options.ts";
 export type { FirstAdmin, Me, Member, Role } from "./session.ts";
@@ -26,5 +27,6 @@ export type {
   ToolFilter,
   ToolResult,
 } from "./tools.ts";
+export type { FileContent } from "./transport.ts";
 export { Tributary, type TributaryOptions } from "./tributary.ts";
 export { type ErrorBody, type ErrorCode, errorCodes, TributaryError } from "./tributary-error.ts";

@@ -20,6 +20,12 @@ const answers: Record<string, (body: { arguments?: { format?: string } }) => [st
     200,
     { successful: true, data: { title: "Home", body: "…", format: body.arguments?.format }, error: null, meta: {} },
   ],
+  "POST /v1/files": () => [201, { fileId: "file_1", name: "report.csv" }],
+  "POST /v1/tools/confluence_upload_attachment/execute": () => [
+    200,
+    { successful: true, data: { id: "att1" }, error: null, meta: {} },
+  ],
+  "GET /v1/files/file_1": () => [200, {}],
   "GET /v1/calls": () => [200, { items: [call] }],
 };
 
@@ -29,7 +35,8 @@ test("the README's snippets run, in order, and print what they say", async () =>
     request.on("data", (chunk) => chunks.push(chunk));
     request.on("end", () => {
       const { pathname } = new URL(request.url ?? "/", "http://t");
-      const body = chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString());
+      const isJson = request.headers["content-type"] === "application/json";
+      const body = isJson ? JSON.parse(Buffer.concat(chunks).toString()) : {};
       const [status, answer] = answers[`${request.method} ${pathname}`]?.(body) ?? [404, {}];
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(answer));
     });
@@ -59,6 +66,7 @@ test("the README's snippets run, in order, and print what they say", async () =>
       [["confluence_get_page"]],
       [{ title: "Home", body: "…" }],
       [["title", "body", "format"]],
+      ["file_1", true, "application/json", 2],
       ["not_found", 404, "List them."],
       ["confluence_get_page", "ok", 12],
       [1, undefined],

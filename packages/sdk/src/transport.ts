@@ -17,12 +17,20 @@ export type ApiRequest = {
   /** Begins with a slash; ids in it are already encoded. */
   path: string;
   query?: Record<string, string | number | readonly string[] | undefined>;
+  /** Sent as JSON. */
   body?: unknown;
+  /** Sent as it is, instead of a body. */
+  file?: { content: FileContent; mediaType: string };
+  /** What a good answer gives: its JSON (the default), or its bytes and headers. */
+  answer?: "json" | "bytes";
   signal?: AbortSignal | undefined;
   timeoutMs?: number | undefined;
   /** Default: `always` for GET, `if-refused` for the rest. */
   repeat?: Repeat;
 };
+
+/** What a file may be given as. Text is sent as UTF-8. */
+export type FileContent = Uint8Array<ArrayBuffer> | ArrayBuffer | Blob | string;
 
 /** Sends a request and gives the answer's JSON. Throws TributaryError for every other end. */
 export type Transport = <T>(request: ApiRequest) => Promise<T>;
@@ -68,10 +76,13 @@ async function sendOnce(options: TransportOptions, request: ApiRequest, repeat: 
         "x-tributary-client": options.clientName,
         ...(options.apiKey !== undefined && { authorization: `Bearer ${options.apiKey}` }),
         ...(request.body !== undefined && { "content-type": "application/json" }),
+        ...(request.file !== undefined && { "content-type": request.file.mediaType }),
       },
       ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+      ...(request.file !== undefined && { body: request.file.content }),
       signal: controller.signal,
     });
+    if (request.answer === "bytes" && response.ok) return { answer: await buffered(response), error: undefined };
     const answer = await readAnswer(response, Date.now());
     const { error, status, retryAfterMs, judged } = answer;
     if (error === undefined) return { answer, error };
@@ -85,6 +96,13 @@ async function sendOnce(options: TransportOptions, request: ApiRequest, repeat: 
     clearTimeout(timer);
     signal?.removeEventListener("abort", abort);
   }
+}
+
+/** Read here, within the time of the attempt. */
+async function buffered(response: Response): Promise<Answer> {
+  const { status, headers } = response;
+  const body = { bytes: new Uint8Array(await response.arrayBuffer()), headers };
+  return { status, body, error: undefined, judged: false, retryAfterMs: undefined };
 }
 
 function unreachable({ baseUrl }: TransportOptions, cause: unknown): TributaryError {

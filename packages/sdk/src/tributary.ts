@@ -4,6 +4,7 @@ import { type Approvals, createApprovals } from "./approvals.ts";
 import { type AuthConfigs, createAuthConfigs } from "./auth-configs.ts";
 import { type Calls, createCalls } from "./calls.ts";
 import { type Connections, createConnections } from "./connections.ts";
+import { createFiles, type Files } from "./files.ts";
 import type { RequestOptions } from "./request-options.ts";
 import { createSession, createSetup, type Me } from "./session.ts";
 import { createTools, type ToolResult, type Tools } from "./tools.ts";
@@ -33,6 +34,7 @@ export class Tributary {
   readonly agents: Agents;
   readonly approvals: Approvals;
   readonly calls: Calls;
+  readonly files: Files;
   readonly session: ReturnType<typeof createSession>;
   readonly setup: ReturnType<typeof createSetup>;
   // The key lives in the closure behind this field, so that printing a client never shows it.
@@ -56,6 +58,7 @@ export class Tributary {
     this.agents = createAgents(transport);
     this.approvals = createApprovals(transport);
     this.calls = createCalls(transport);
+    this.files = createFiles(transport);
     this.session = createSession(transport);
     this.setup = createSetup(transport);
   }

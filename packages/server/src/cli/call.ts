@@ -4,6 +4,7 @@ import { defineCommand } from "citty";
 import { TributaryError } from "../base/errors.ts";
 import { clientArgs, connectClient } from "./client.ts";
 import { exitCodeOf } from "./exit-codes.ts";
+import { filesNamed, uploadFiles, writeResult } from "./local-files.ts";
 import { print, printError } from "./output.ts";
 import { run } from "./run.ts";
 
@@ -15,6 +16,8 @@ export const call = defineCommand({
   args: {
     name: { type: "positional", description: "Name of the tool", required: true },
     input: { type: "string", description: "Arguments: JSON, @file, or - for standard input", default: "{}" },
+    file: { type: "string", description: "Local file to upload for a parameter: --file fileId=./report.csv" },
+    output: { type: "string", description: "Write the file in the result to this path" },
     connection: { type: "string", description: "Connection to use (default: the only one)" },
     user: { type: "string", description: "User whose connection to use" },
     site: { type: "string", description: "Site to use, when the connection has several" },
@@ -24,10 +27,12 @@ export const call = defineCommand({
     "max-characters": { type: "string", description: "Cut a longer answer (default: 0, never)", default: "0" },
     ...clientArgs,
   },
-  run: ({ args }) =>
+  run: ({ args, rawArgs }) =>
     run(args.json, async () => {
-      const result = await connectClient(args).tools.execute(args.name, {
-        arguments: await readInput(args.input),
+      const client = connectClient(args);
+      const input = await readInput(args.input);
+      const result = await client.tools.execute(args.name, {
+        arguments: { ...input, ...(await uploadFiles(client, filesNamed(rawArgs))) },
         ...(args.connection !== undefined && { connectionId: args.connection }),
         ...(args.user !== undefined && { userId: args.user }),
         ...(args.site !== undefined && { siteId: args.site }),
@@ -36,6 +41,10 @@ export const call = defineCommand({
         ...(args.wait !== undefined && { waitSeconds: Number(args.wait) }),
         maxCharacters: Number(args["max-characters"]),
       });
+      if (result.successful && args.output !== undefined) {
+        const bytes = await writeResult(client, result.data, args.output);
+        if (!args.json) return print(false, undefined, () => `${bytes} bytes written to ${args.output}`);
+      }
       if (args.json || result.successful) print(args.json ?? false, result, () => inWords(result.data));
       if (!result.successful) {
         if (args.json) process.exitCode = exitCodeOf(result.error.code);

@@ -10,6 +10,7 @@ import type { Log } from "../base/log.ts";
 import type { Door } from "../calls/door.ts";
 import type { Connections } from "../connections/connections.ts";
 import type { Store } from "../store/store.ts";
+import { mostFileBytes } from "../tools/own.ts";
 import { dashboard } from "./dashboard.ts";
 import { identify } from "./identify.ts";
 import { oauthPages } from "./oauth-pages.ts";
@@ -20,6 +21,7 @@ import { approvalRoutes } from "./routes/approval-routes.ts";
 import { authConfigRoutes } from "./routes/auth-config-routes.ts";
 import { callRoutes } from "./routes/call-routes.ts";
 import { connectionRoutes } from "./routes/connection-routes.ts";
+import { fileRoutes } from "./routes/file-routes.ts";
 import { sessionRoutes } from "./routes/session-routes.ts";
 import { toolRoutes } from "./routes/tool-routes.ts";
 import type { SignIn } from "./sign-in.ts";
@@ -38,7 +40,10 @@ export type HttpOptions = {
   dashboardDir: string;
 };
 
-const mostBytes = 12 * 1024 * 1024;
+const mebibyte = 1024 * 1024;
+
+/** The most bytes of a request. A file may come as base64, which takes a third more. */
+const mostBytes = (path: string) => (path === "/v1/files" ? Math.ceil(mostFileBytes * 1.4) : 12 * mebibyte);
 
 /** The server's HTTP surface: the API under /v1, the pages of the consent flow, and the dashboard. */
 export function createHttp(options: HttpOptions): Hono {
@@ -59,6 +64,7 @@ export function createHttp(options: HttpOptions): Hono {
     ...toolRoutes(door),
     ...agentRoutes(store, clock, log),
     ...approvalRoutes(desk, door),
+    ...fileRoutes(store, clock),
     ...callRoutes(store, door, clock),
   ];
 
@@ -72,17 +78,15 @@ export function createHttp(options: HttpOptions): Hono {
       );
     return c.json({ error: error.toJSON() }, error.status as 500);
   });
-  app.use(
-    "/v1/*",
-    bodyLimit({
-      maxSize: mostBytes,
-      onError: () => {
-        throw new TributaryError("payload_too_large", `Requests have ${mostBytes / 1024 / 1024} MB at most.`, {
-          hint: "Send large files as attachments.",
-        });
-      },
-    }),
-  );
+  app.use("/v1/*", (c, next) => {
+    const maxSize = mostBytes(c.req.path);
+    const onError = () => {
+      throw new TributaryError("payload_too_large", `Requests have ${maxSize / mebibyte} MB at most.`, {
+        hint: "Send large files with POST /v1/files.",
+      });
+    };
+    return bodyLimit({ maxSize, onError })(c, next);
+  });
 
   for (const definition of routes) {
     const path = definition.path.replace(/\{([^}]+)\}/g, ":$1");
