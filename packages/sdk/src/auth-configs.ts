@@ -1,4 +1,5 @@
 import type { RequestOptions } from "./request-options.ts";
+import type { ScopeSetName } from "./scope-sets.ts";
 import type { Transport } from "./transport.ts";
 
 /** How accounts connect. Secrets are never in it. */
@@ -16,11 +17,24 @@ export type AuthConfig = {
 };
 
 export type NewAuthConfig =
-  /** An OAuth 2.0 (3LO) app. Without `scopes` it asks for everything the tools use. */
-  | { name: string; type: "oauth2"; clientId: string; clientSecret: string; scopes?: string[] }
+  /** An OAuth 2.0 (3LO) app. It asks for the `scopes`, or for a ready-made set of them; without either, the standard set. */
+  | {
+      name: string;
+      type: "oauth2";
+      clientId: string;
+      clientSecret: string;
+      scopes?: string[];
+      scopeSet?: ScopeSetName;
+    }
   | { name: string; type: "api_token" };
 
-export type AuthConfigChange = { name?: string; clientId?: string; clientSecret?: string; scopes?: string[] };
+export type AuthConfigChange = {
+  name?: string;
+  clientId?: string;
+  clientSecret?: string;
+  scopes?: string[];
+  scopeSet?: ScopeSetName;
+};
 
 export type AuthConfigs = ReturnType<typeof createAuthConfigs>;
 

@@ -1,5 +1,6 @@
 import { type ConnectionRequest, connectionRequest } from "./connection-request.ts";
 import type { RequestOptions } from "./request-options.ts";
+import type { ConnectionDoctor, ScopeSetName } from "./scope-sets.ts";
 import type { Transport } from "./transport.ts";
 
 export type ConnectionStatus = "initiated" | "choose_site" | "active" | "expired" | "disconnected";
@@ -39,6 +40,8 @@ export type InitiateConnection = {
   name?: string;
   /** Where the browser goes in the end, instead of a page that says it may be closed. */
   returnUrl?: string;
+  /** Ask consent for this ready-made set of scopes instead of the auth config's; see `scopeSets.list`. */
+  scopeSet?: ScopeSetName;
 };
 
 export type ApiTokenConnection = {
@@ -94,6 +97,11 @@ export function createConnections(transport: Transport) {
     /** One connection. With `waitSeconds` the server answers once the connection is settled, or after that time. */
     get,
 
+    /** What the connection's scopes are good for, and what each tool misses. */
+    doctor(id: string, options: RequestOptions = {}): Promise<ConnectionDoctor> {
+      return transport({ method: "GET", path: `${connectionPath(id)}/doctor`, ...options });
+    },
+
     rename(id: string, name: string, options: RequestOptions = {}): Promise<Connection> {
       return transport({ method: "PATCH", path: connectionPath(id), body: { name }, ...options });
     },
@@ -106,7 +114,7 @@ export function createConnections(transport: Transport) {
     /** Asks for consent again, for more scopes or after it ended. An active connection works on meanwhile. */
     async reconnect(
       id: string,
-      input: { returnUrl?: string } = {},
+      input: { returnUrl?: string; scopeSet?: ScopeSetName } = {},
       options: RequestOptions = {},
     ): Promise<ConnectionRequest> {
       const path = `${connectionPath(id)}/reconnect`;

@@ -14,7 +14,9 @@ export type {
 } from "./connections.ts";
 export type { KeptFile, NewFile } from "./files.ts";
 export type { Page, PagedList } from "./paged-list.ts";
+export type { RateLedger } from "./rate-budget.ts";
 export type { RequestOptions } from "./request-options.ts";
+export type { ConnectionDoctor, ScopeSet, ScopeSetName } from "./scope-sets.ts";
 export type { FirstAdmin, Me, Member, Role } from "./session.ts";
 export type {
   Effect,

@@ -22,6 +22,8 @@ export type Tool = {
   outputSchema: JsonSchema;
   /** Atlassian scopes it needs. */
   scopes: string[];
+  /** When a `connectionId` was named: what the connection was not granted and the tool may need. */
+  missingScopes?: string[];
 };
 
 export type ToolFilter = {
@@ -120,9 +122,12 @@ export function createTools(transport: Transport) {
     },
 
     /** One tool by its name; `unknown_tool` names the nearest ones. */
-    async describe(name: string, options: RequestOptions = {}): Promise<Tool> {
+    async describe(
+      name: string,
+      { connectionId, ...options }: RequestOptions & { connectionId?: string } = {},
+    ): Promise<Tool> {
       const path = `/v1/tools/${encodeURIComponent(name)}`;
-      const tool = await transport<Tool>({ method: "GET", path, ...options });
+      const tool = await transport<Tool>({ method: "GET", path, query: { connectionId }, ...options });
       effects.set(tool.name, tool.effect);
       return tool;
     },

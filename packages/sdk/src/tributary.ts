@@ -5,7 +5,9 @@ import { type AuthConfigs, createAuthConfigs } from "./auth-configs.ts";
 import { type Calls, createCalls } from "./calls.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { createFiles, type Files } from "./files.ts";
+import type { RateLedger } from "./rate-budget.ts";
 import type { RequestOptions } from "./request-options.ts";
+import { createScopeSets, type ScopeSets } from "./scope-sets.ts";
 import { createSession, createSetup, type Me } from "./session.ts";
 import { createTools, type ToolResult, type Tools } from "./tools.ts";
 import { createTransport, type Transport } from "./transport.ts";
@@ -30,6 +32,7 @@ export type TributaryOptions = {
 export class Tributary {
   readonly connections: Connections;
   readonly authConfigs: AuthConfigs;
+  readonly scopeSets: ScopeSets;
   readonly tools: Tools;
   readonly agents: Agents;
   readonly approvals: Approvals;
@@ -54,6 +57,7 @@ export class Tributary {
     this.#transport = transport;
     this.connections = createConnections(transport);
     this.authConfigs = createAuthConfigs(transport);
+    this.scopeSets = createScopeSets(transport);
     this.tools = createTools(transport);
     this.agents = createAgents(transport);
     this.approvals = createApprovals(transport);
@@ -74,6 +78,12 @@ export class Tributary {
   /** Who the key or the session belongs to; throws `unauthenticated` when to nobody. */
   me(options: RequestOptions = {}): Promise<Me> {
     return this.#transport({ method: "GET", path: "/v1/me", ...options });
+  }
+
+  /** What is known of Atlassian's limits, for each app and site that requests went to. For members, not for agents. */
+  async rateBudget(options: RequestOptions = {}): Promise<RateLedger[]> {
+    const request = { method: "GET", path: "/v1/rate-budget", ...options } as const;
+    return (await this.#transport<{ items: RateLedger[] }>(request)).items;
   }
 
   health(options: RequestOptions = {}): Promise<{ status: "ok"; version: string }> {

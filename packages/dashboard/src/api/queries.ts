@@ -30,6 +30,12 @@ export const toolsQuery = queryOptions({
   staleTime: 60_000,
 });
 
+export const scopeSetsQuery = queryOptions({
+  queryKey: ["scope-sets"],
+  queryFn: ({ signal }) => tributary.scopeSets.list({ signal }),
+  staleTime: 60 * 60_000,
+});
+
 export const callsQuery = (filter: { outcome?: CallOutcome | undefined }) =>
   infiniteQueryOptions({
     queryKey: ["calls", filter],

@@ -1,5 +1,5 @@
 import { isCancel, password, select } from "@clack/prompts";
-import type { Connection, Tributary } from "@tributary/sdk";
+import type { Connection, ScopeSetName, Tributary } from "@tributary/sdk";
 import { defineCommand } from "citty";
 import { TributaryError } from "../base/errors.ts";
 import { clientArgs, connectClient } from "./client.ts";
@@ -12,6 +12,10 @@ export const connect = defineCommand({
     user: { type: "string", description: "Id of the person in your own product (default: yourself)" },
     name: { type: "string", description: "Name of the connection" },
     "auth-config": { type: "string", description: "Auth config to use (default: the only one)" },
+    scopes: {
+      type: "string",
+      description: "Set of scopes to ask for: minimal-read, standard, everything (default: the auth config's)",
+    },
     site: { type: "string", description: "Site to choose when several are granted: id, name or URL" },
     "site-url": {
       type: "string",
@@ -30,6 +34,7 @@ export const connect = defineCommand({
         ...(args["auth-config"] !== undefined && { authConfigId: args["auth-config"] }),
       };
       if (args["site-url"] !== undefined) {
+        if (args.scopes !== undefined) throw ownScopes();
         const connection = await client.connections.createWithApiToken({
           ...common,
           siteUrl: args["site-url"],
@@ -39,7 +44,11 @@ export const connect = defineCommand({
         print(args.json ?? false, connection, () => connected(connection));
         return;
       }
-      const request = await client.connections.initiate(common);
+      const request = await client.connections.initiate({
+        ...common,
+        // The server knows which sets there are.
+        ...(args.scopes !== undefined && { scopeSet: args.scopes as ScopeSetName }),
+      });
       process.stderr.write(
         `Open this address in a browser and give your consent:\n\n  ${paint("cyan", request.redirectUrl)}\n\nWaiting…\n`,
       );
@@ -103,6 +112,12 @@ async function readApiToken(): Promise<string> {
   const typed = await password({ message: "API token" });
   if (isCancel(typed)) throw new TributaryError("cancelled", "No API token was given.");
   return typed;
+}
+
+function ownScopes(): TributaryError {
+  return new TributaryError("invalid_input", "--scopes is for consent: an API token has scopes of its own.", {
+    hint: "Leave --scopes out, and give the token its scopes where it is made.",
+  });
 }
 
 function required(value: string | undefined, flag: string): string {

@@ -1,4 +1,4 @@
-import type { Connection, Tool, Tributary } from "@tributary/sdk";
+import type { Connection, ConnectionDoctor, RateLedger, Tributary } from "@tributary/sdk";
 import { defineCommand } from "citty";
 import { clientArgs, connectClient } from "./client.ts";
 import { paint, print } from "./output.ts";
@@ -6,19 +6,30 @@ import { run } from "./run.ts";
 
 type Check = { name: string; state: "ok" | "warning" | "failed"; message: string; hint?: string };
 
+/** What was looked at, beside the checks in words. */
+type Findings = {
+  checks: Check[];
+  connections: ({ id: string; name: string } & ConnectionDoctor)[];
+  rateBudget: RateLedger[];
+};
+
 export const doctor = defineCommand({
-  meta: { name: "doctor", description: "Check the server, the connections and the scopes they were granted" },
+  meta: {
+    name: "doctor",
+    description:
+      "Check the server, the connections, the scopes they were granted, and what is left of Atlassian's limits",
+  },
   args: clientArgs,
   run: ({ args }) =>
     run(args.json, async () => {
       const client = connectClient(args);
-      const checks = await examine(client);
-      if (checks.some(({ state }) => state === "failed")) process.exitCode = 1;
-      print(args.json ?? false, { checks }, () => checks.map(line).join("\n"));
+      const findings = await examine(client);
+      if (findings.checks.some(({ state }) => state === "failed")) process.exitCode = 1;
+      print(args.json ?? false, findings, () => findings.checks.map(line).join("\n"));
     }),
 });
 
-async function examine(client: Tributary): Promise<Check[]> {
+async function examine(client: Tributary): Promise<Findings> {
   const { version } = await client.health();
   const me = await client.me();
   const checks: Check[] = [
@@ -43,12 +54,21 @@ async function examine(client: Tributary): Promise<Check[]> {
       hint: "Run tributary connect.",
     });
   }
-  const tools = await client.tools.get();
-  for (const connection of connections) checks.push(...(await examineConnection(client, connection, tools)));
-  return checks;
+  const examined: Findings["connections"] = [];
+  for (const connection of connections) {
+    checks.push(...(await examineConnection(client, connection)));
+    if (connection.status !== "active") continue;
+    const scopes = await client.connections.doctor(connection.id);
+    checks.push(...scopeChecks(connection, scopes));
+    examined.push({ id: connection.id, name: connection.name, ...scopes });
+  }
+  // Agents are not told how busy others are.
+  const rateBudget = me.kind === "member" ? await client.rateBudget() : [];
+  checks.push(...rateBudget.map(rateCheck));
+  return { checks, connections: examined, rateBudget };
 }
 
-async function examineConnection(client: Tributary, connection: Connection, tools: Tool[]): Promise<Check[]> {
+async function examineConnection(client: Tributary, connection: Connection): Promise<Check[]> {
   const name = `connection ${connection.name}`;
   if (connection.status !== "active") {
     const message = `It is ${connection.status}${connection.statusReason ? `: ${connection.statusReason}` : ""}`;
@@ -74,20 +94,51 @@ async function examineConnection(client: Tributary, connection: Connection, tool
       },
     ];
   const { name: person } = answer.data as { name: string };
-  const checks: Check[] = [{ name, state: "ok", message: `${person} at ${connection.site?.url}` }];
-  if (connection.type === "api_token") return checks;
-  const granted = new Set(connection.scopes);
-  for (const tool of tools) {
-    const missing = tool.scopes.filter((scope) => !granted.has(scope));
-    if (missing.length === 0) continue;
-    checks.push({
-      name: tool.name,
-      state: "warning",
-      message: `cannot work without ${missing.join(", ")}`,
-      hint: "Add the scope to the OAuth app and the auth config, then reconnect.",
-    });
+  return [{ name, state: "ok", message: `${person} at ${connection.site?.url}` }];
+}
+
+/** Which set of scopes a connection has, and for each set of missing scopes the tools that may need them. */
+function scopeChecks(connection: Connection, { known, scopeSet, tools }: ConnectionDoctor): Check[] {
+  const name = `scopes of ${connection.name}`;
+  if (!known)
+    return [
+      { name, state: "ok", message: "An API token carries its own; whether they are enough is found out by trying" },
+    ];
+  const byMissing = new Map<string, string[]>();
+  for (const { name: tool, missingScopes } of tools) {
+    if (missingScopes.length === 0) continue;
+    const missing = missingScopes.join(", ");
+    byMissing.set(missing, [...(byMissing.get(missing) ?? []), tool]);
   }
-  return checks;
+  const set = scopeSet === null ? "fewer than the set minimal-read" : `the set ${scopeSet}`;
+  return [
+    { name, state: "ok", message: `${connection.scopes.length} were granted: ${set}` },
+    ...[...byMissing].map(
+      ([missing, without]): Check => ({
+        name: missing,
+        state: "warning",
+        message: `is missing, and may be needed by ${without.join(", ")}`,
+        hint: "Add it to the OAuth app, then reconnect, or connect with a larger set: tributary connect --scopes standard.",
+      }),
+    ),
+  ];
+}
+
+/** What is left of the points, what is paused and what is slowed. */
+function rateCheck({ app, site, points, requests, quotas, paused, slowed }: RateLedger): Check {
+  const name = `limits of ${app.name} at ${site.name}`;
+  const sent = `${requests} requests, about ${points} points this hour`;
+  if (paused !== null)
+    return { name, state: "warning", message: `${sent}; paused until ${paused.until} (${paused.reason})` };
+  const left = quotas.map((quota) => `${quota.remaining} of ${quota.limit} left until ${quota.resetAt}`);
+  const slow = slowed.map(({ endpoint, gapMs }) => `${endpoint} slowed to one in ${gapMs} ms`);
+  const low = quotas.some(({ enforced, remaining, reserved }) => enforced && remaining <= reserved);
+  return {
+    name,
+    state: low || slowed.length > 0 ? "warning" : "ok",
+    message: [sent, ...left, ...slow].join("; "),
+    ...(low && { hint: "Syncs wait until then: what is left is kept for calls somebody waits for." }),
+  };
 }
 
 function line({ name, state, message, hint }: Check): string {

@@ -10,6 +10,7 @@ import type { Store } from "../store/store.ts";
 import { type ApiTokenCredentials, connectWithApiToken } from "./api-token.ts";
 import { type AtlassianAccount, createAtlassianAccount } from "./atlassian-account.ts";
 import { notReady, type OpenConnection, openConnection, unknownSite } from "./open-connection.ts";
+import { type ScopeSetName, scopeSet, scopeSetNames } from "./scope-sets.ts";
 import { createTokenEndpoint, type Grant } from "./token-endpoint.ts";
 import { createTokenSource } from "./token-source.ts";
 
@@ -57,10 +58,10 @@ export function createConnectionFlows(options: ConnectionsOptions) {
     changes.emit(id);
   };
 
-  const startFlow = async (connection: Connection, returnUrl: string | null): Promise<Initiated> => {
-    const token = newSecret();
+  const startFlow = async (connection: Connection, { returnUrl, scopeSet: set }: FlowChoice): Promise<Initiated> => {
+    const token = set === undefined ? newSecret() : `${set}.${newSecret()}`;
     const expiresAt = clock.now() + flowLifeMs;
-    await store.oauthFlows.insert(token, { connectionId: connection.id, returnUrl }, expiresAt);
+    await store.oauthFlows.insert(token, { connectionId: connection.id, returnUrl: returnUrl ?? null }, expiresAt);
     return {
       id: connection.id,
       redirectUrl: `${options.publicUrl()}/oauth/start/${token}`,
@@ -111,11 +112,12 @@ export function createConnectionFlows(options: ConnectionsOptions) {
       authConfig: AuthConfig;
       name?: string;
       returnUrl?: string;
+      scopeSet?: ScopeSetName;
       createdBy: string;
     }): Promise<Initiated> {
       const connection = newConnection(clock.now(), input);
       await store.connections.insert(connection);
-      return startFlow(connection, input.returnUrl ?? null);
+      return startFlow(connection, input);
     },
 
     /** Connects with an Atlassian API token, after trying it at the site. */
@@ -145,7 +147,7 @@ export function createConnectionFlows(options: ConnectionsOptions) {
       const query = new URLSearchParams({
         audience: "api.atlassian.com",
         client_id: clientId ?? "",
-        scope: scopes.join(" "),
+        scope: (askedFor(token)?.scopes ?? scopes).join(" "),
         redirect_uri: callbackUrl(),
         state,
         response_type: "code",
@@ -216,7 +218,7 @@ export function createConnectionFlows(options: ConnectionsOptions) {
       return store.connections.get(id);
     },
 
-    async reconnect(id: string, returnUrl?: string): Promise<Initiated> {
+    async reconnect(id: string, choice: FlowChoice = {}): Promise<Initiated> {
       const connection = await store.connections.get(id);
       if (connection.type !== "oauth2") {
         throw new TributaryError("invalid_input", "A connection with an API token is not reconnected by consent.", {
@@ -225,10 +227,7 @@ export function createConnectionFlows(options: ConnectionsOptions) {
       }
       // A working connection goes on working until the new grant is there.
       if (connection.status !== "active") await update(id, { status: "initiated", statusReason: null }, clock.now());
-      return startFlow(
-        { ...connection, status: connection.status === "active" ? "active" : "initiated" },
-        returnUrl ?? null,
-      );
+      return startFlow({ ...connection, status: connection.status === "active" ? "active" : "initiated" }, choice);
     },
 
     /** Wipes the tokens. Atlassian has no endpoint to revoke a grant: the person removes the app in their account settings. */
@@ -262,6 +261,18 @@ export function createConnectionFlows(options: ConnectionsOptions) {
     /** What is known of the limits at Atlassian: one ledger for each app and site that requests went to. */
     rateLedgers: (): RateLedger[] => rateBudget.state(),
   };
+}
+
+/** Where the browser goes in the end, and a ready-made set of scopes to ask for instead of the auth config's. */
+type FlowChoice = { returnUrl?: string; scopeSet?: ScopeSetName };
+
+/**
+ * The set a link asks consent for. It stands in the link's token, of which the store knows the hash: with another set in
+ * its place the link is not good.
+ */
+function askedFor(token: string): { scopes: readonly string[] } | undefined {
+  const name = scopeSetNames.find((one) => token.startsWith(`${one}.`));
+  return name && scopeSet(name);
 }
 
 const flowProblems = {

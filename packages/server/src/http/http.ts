@@ -21,6 +21,8 @@ import { approvalRoutes } from "./routes/approval-routes.ts";
 import { authConfigRoutes } from "./routes/auth-config-routes.ts";
 import { callRoutes } from "./routes/call-routes.ts";
 import { connectionRoutes } from "./routes/connection-routes.ts";
+import { rateBudgetRoutes } from "./routes/rate-budget-routes.ts";
+import { scopeSetRoutes } from "./routes/scope-set-routes.ts";
 import { fileRoutes } from "./routes/file-routes.ts";
 import { sessionRoutes } from "./routes/session-routes.ts";
 import { toolRoutes } from "./routes/tool-routes.ts";
@@ -61,7 +63,9 @@ export function createHttp(options: HttpOptions): Hono {
     ...sessionRoutes(store, signIn),
     ...authConfigRoutes(store, clock, publicUrl),
     ...connectionRoutes(store, connections),
-    ...toolRoutes(door),
+    ...scopeSetRoutes(),
+    ...rateBudgetRoutes(store, connections),
+    ...toolRoutes(store, door),
     ...agentRoutes(store, clock, log),
     ...approvalRoutes(desk, door),
     ...fileRoutes(store, clock),

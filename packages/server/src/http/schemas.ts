@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { type ErrorCode, errorStatus } from "../base/errors.ts";
 import { permissionGroups } from "../base/permissions.ts";
+import { scopesOf } from "../connections/scope-doctor.ts";
 import { policySchema } from "../policy/policy.ts";
 import type { AuthConfig } from "../store/auth-configs.ts";
 import type { CallRecord } from "../store/calls.ts";
 import type { Connection } from "../store/connections.ts";
 import { schemasOf } from "../tools/input-schema.ts";
-import { scopesOf } from "../tools/scopes.ts";
 import type { Tool } from "../tools/tool.ts";
 
 /** The shapes of the API's answers, and how stored things become them. Secrets are not among what they are made from. */
@@ -82,6 +82,10 @@ export const toolShape = z.object({
   inputSchema: z.record(z.string(), z.unknown()),
   outputSchema: z.record(z.string(), z.unknown()),
   scopes: z.array(z.string()),
+  missingScopes: z
+    .array(z.string())
+    .optional()
+    .describe("With connectionId: what the connection was not granted and the tool may need."),
 });
 
 export const callShape = z.object({

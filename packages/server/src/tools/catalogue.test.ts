@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { standardScopes } from "../connections/scope-sets.ts";
 import { catalogue, compatibilityTools, findTool } from "./catalogue.ts";
 import { parseInput } from "./input.ts";
 import { schemasOf } from "./input-schema.ts";
-import { scopesOf } from "./scopes.ts";
 
 const all = [...catalogue, ...compatibilityTools];
 
@@ -29,12 +27,6 @@ describe("catalogue", () => {
       for (const [name, { description }] of Object.entries(properties))
         expect(description, `${tool.name} ${name}`).toBeTruthy();
     }
-  });
-
-  it("needs no scope that the standard set does not ask for", () => {
-    for (const tool of catalogue)
-      for (const scope of scopesOf(tool)) expect(standardScopes, tool.name).toContain(scope);
-    expect(standardScopes.length).toBeLessThan(50);
   });
 
   it("names the nearest tools for a wrong name", () => {

@@ -8,18 +8,18 @@ export type NeededScope = {
   purpose?: string;
 };
 
-const own: NeededScope[] = [
-  { scope: "offline_access", tools: [], purpose: "Keeps the connection alive without asking again every hour" },
-  { scope: "read:me", tools: [], purpose: "Shows whose account is connected" },
-];
+const purposes: Record<string, string> = {
+  offline_access: "Keeps the connection alive without asking again every hour",
+  "read:me": "Shows whose account is connected",
+};
 
-/** Every scope the tools need, by name, then what the connection itself needs. */
-export function neededScopes(tools: readonly Tool[]): NeededScope[] {
-  const users = new Map<string, string[]>();
-  for (const { title, scopes } of tools) {
-    for (const scope of scopes) users.set(scope, [...(users.get(scope) ?? []), title]);
-  }
-  for (const { scope } of own) users.delete(scope);
-  const ofTools = [...users].map(([scope, titles]) => ({ scope, tools: [...new Set(titles)] }));
-  return [...ofTools.sort((a, b) => (a.scope < b.scope ? -1 : 1)), ...own];
+/** The scopes of a set with the tools that need them: first those of tools, by name, then what serves the connection. */
+export function neededScopes(scopes: readonly string[], tools: readonly Tool[]): NeededScope[] {
+  const needed = scopes.map((scope): NeededScope => {
+    const users = tools.filter((tool) => tool.scopes.includes(scope)).map(({ title }) => title);
+    const purpose = purposes[scope] ?? (users.length === 0 ? "Keeps the search index up to date" : undefined);
+    return purpose === undefined ? { scope, tools: [...new Set(users)] } : { scope, tools: [], purpose };
+  });
+  const own = ({ scope }: NeededScope) => (scope in purposes ? 1 : 0);
+  return needed.sort((a, b) => own(a) - own(b) || (a.scope < b.scope ? -1 : 1));
 }

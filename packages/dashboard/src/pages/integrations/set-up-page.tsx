@@ -3,7 +3,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { ExternalLink } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { tributary } from "../../api/client.ts";
-import { authConfigsQuery, toolsQuery } from "../../api/queries.ts";
+import { authConfigsQuery, scopeSetsQuery, toolsQuery } from "../../api/queries.ts";
 import { useRights } from "../../api/use-me.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -26,6 +26,7 @@ export function SetUpPage() {
   const toast = useToast();
   const queryClient = useQueryClient();
   const tools = useQuery(toolsQuery);
+  const scopeSets = useQuery(scopeSetsQuery);
   const authConfigs = useQuery(authConfigsQuery);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const save = useMutation({
@@ -37,7 +38,8 @@ export function SetUpPage() {
       await navigate({ to: "/integrations" });
     },
   });
-  const needed = tools.data && neededScopes(tools.data);
+  const standard = scopeSets.data?.find(({ name }) => name === "standard");
+  const needed = standard && tools.data && neededScopes(standard.scopes, tools.data);
   const scopes = needed?.map(({ scope }) => scope).filter((scope) => !left.has(scope));
   // The server knows its own address; before the first app exists the page's address is the best guess.
   const callbackUrl =
@@ -98,8 +100,11 @@ export function SetUpPage() {
                 setLeft(next);
               }}
             />
-          ) : tools.isError ? (
-            <ErrorNotice error={tools.error} onRetry={() => tools.refetch()} />
+          ) : tools.isError || scopeSets.isError ? (
+            <ErrorNotice
+              error={tools.error ?? scopeSets.error}
+              onRetry={() => Promise.all([tools.refetch(), scopeSets.refetch()])}
+            />
           ) : (
             <Skeleton lines={5} label="Loading scopes" />
           )}

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Clock } from "../../base/clock.ts";
 import { TributaryError } from "../../base/errors.ts";
 import { newId } from "../../base/ids.ts";
-import { standardScopes } from "../../connections/scope-sets.ts";
+import { type ScopeSetName, scopeSet, scopeSetNames } from "../../connections/scope-sets.ts";
 import type { AuthConfig } from "../../store/auth-configs.ts";
 import type { Store } from "../../store/store.ts";
 import { type Route, route } from "../route.ts";
@@ -10,19 +10,22 @@ import { authConfigShape, showAuthConfig } from "../schemas.ts";
 
 const scope = z.string().regex(/^[a-z][a-z:._-]*$/, "a scope looks like read:page:confluence");
 
+/** Scopes one by one, or a ready-made set; the standard set when an app is added with neither. */
+const asked = { scopes: z.array(scope).min(1).optional(), scopeSet: z.enum(scopeSetNames).optional() };
+
 const oauth2 = z.strictObject({
   type: z.literal("oauth2"),
   name: z.string().min(1).max(100),
   clientId: z.string().min(1),
   clientSecret: z.string().min(1),
-  scopes: z.array(scope).min(1).optional(),
+  ...asked,
 });
 const apiToken = z.strictObject({ type: z.literal("api_token"), name: z.string().min(1).max(100) });
 const change = z.strictObject({
   name: z.string().min(1).max(100).optional(),
   clientId: z.string().min(1).optional(),
   clientSecret: z.string().min(1).optional(),
-  scopes: z.array(scope).min(1).optional(),
+  ...asked,
 });
 
 export function authConfigRoutes(store: Store, clock: Clock, publicUrl: () => string): Route[] {
@@ -52,7 +55,7 @@ export function authConfigRoutes(store: Store, clock: Clock, publicUrl: () => st
           type: body.type,
           source: "api",
           clientId: body.type === "oauth2" ? body.clientId : null,
-          scopes: body.type === "oauth2" ? (body.scopes ?? [...standardScopes]) : [],
+          scopes: body.type === "oauth2" ? (askedScopes(body) ?? [...scopeSet("standard").scopes]) : [],
           createdAt: now,
         };
         await store.authConfigs.insert(config, body.type === "oauth2" ? body.clientSecret : undefined);
@@ -77,7 +80,10 @@ export function authConfigRoutes(store: Store, clock: Clock, publicUrl: () => st
       async handle({ params, body }) {
         const config = await store.authConfigs.get(params.id ?? "");
         if (config.source === "environment") throw ownedByEnvironment(config);
-        await store.authConfigs.update(config.id, body as Parameters<typeof store.authConfigs.update>[1]);
+        const { scopeSet: _, ...changed } = body;
+        const scopes = askedScopes(body);
+        const update = { ...changed, ...(scopes !== undefined && { scopes }) };
+        await store.authConfigs.update(config.id, update as Parameters<typeof store.authConfigs.update>[1]);
         return show(await store.authConfigs.get(config.id));
       },
     }),
@@ -102,6 +108,18 @@ export function authConfigRoutes(store: Store, clock: Clock, publicUrl: () => st
       },
     }),
   ];
+}
+
+function askedScopes(given: {
+  scopes?: string[] | undefined;
+  scopeSet?: ScopeSetName | undefined;
+}): string[] | undefined {
+  if (given.scopes !== undefined && given.scopeSet !== undefined) {
+    throw new TributaryError("invalid_input", "scopes and scopeSet were both given.", {
+      hint: "A set is a ready-made list of scopes: pass one of them.",
+    });
+  }
+  return given.scopeSet === undefined ? given.scopes : [...scopeSet(given.scopeSet).scopes];
 }
 
 function ownedByEnvironment(config: AuthConfig): TributaryError {

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { TributaryError } from "../../base/errors.ts";
 import { type Caller, mayUse } from "../../calls/caller.ts";
 import type { Connections } from "../../connections/connections.ts";
+import { examineScopes } from "../../connections/scope-doctor.ts";
+import { scopeSetNames } from "../../connections/scope-sets.ts";
 import type { AuthConfig } from "../../store/auth-configs.ts";
 import type { Connection } from "../../store/connections.ts";
 import type { Store } from "../../store/store.ts";
@@ -10,12 +12,25 @@ import { connectionShape, showConnection } from "../schemas.ts";
 
 const initiated = z.object({ id: z.string(), redirectUrl: z.string(), status: z.string(), expiresAt: z.string() });
 const returnUrl = z.url({ protocol: /^https?$/ }).optional();
+const scopeSet = z
+  .enum(scopeSetNames)
+  .optional()
+  .describe("Ask consent for this set of scopes instead of the auth config's; see /v1/scope-sets.");
+
+const missingScopes = z.array(z.string());
+const examination = z.object({
+  known: z.boolean().describe("False for API tokens: their scopes are found out by trying, and none is missing here."),
+  scopeSet: z.enum(scopeSetNames).nullable(),
+  tools: z.array(z.object({ name: z.string(), missingScopes })),
+  scopeSets: z.array(z.object({ name: z.enum(scopeSetNames), missingScopes })),
+});
 
 const create = z.strictObject({
   userId: z.string().min(1).max(200).optional(),
   authConfigId: z.string().optional(),
   name: z.string().min(1).max(100).optional(),
   returnUrl,
+  scopeSet,
   credentials: z
     .strictObject({ siteUrl: z.string().min(1), email: z.string().min(1), apiToken: z.string().min(1) })
     .optional(),
@@ -47,11 +62,13 @@ export function connectionRoutes(store: Store, connections: Connections): Route[
         );
         const userId = userIdFor(caller, body.userId);
         const input = { userId, authConfig, createdBy: caller.id, ...(body.name !== undefined && { name: body.name }) };
+        if (body.credentials !== undefined && body.scopeSet !== undefined) throw ownScopes();
         if (body.credentials !== undefined)
           return showConnection(await connections.connectWithApiToken(input, body.credentials));
         const flow = await connections.initiate({
           ...input,
           ...(body.returnUrl !== undefined && { returnUrl: body.returnUrl }),
+          ...(body.scopeSet !== undefined && { scopeSet: body.scopeSet }),
         });
         return { ...flow, expiresAt: new Date(flow.expiresAt).toISOString() };
       },
@@ -87,6 +104,17 @@ export function connectionRoutes(store: Store, connections: Connections): Route[
       },
     }),
     route({
+      method: "GET",
+      path: "/v1/connections/{id}/doctor",
+      summary: "What the granted scopes are good for: every tool with the scopes it misses, and the ready-made sets",
+      access: "caller",
+      response: examination,
+      async handle({ params, caller }) {
+        const { scopes } = await own(caller, params.id);
+        return { known: scopes.length > 0, ...examineScopes(scopes) };
+      },
+    }),
+    route({
       method: "PATCH",
       path: "/v1/connections/{id}",
       summary: "Rename a connection",
@@ -109,12 +137,15 @@ export function connectionRoutes(store: Store, connections: Connections): Route[
     route({
       method: "POST",
       path: "/v1/connections/{id}/reconnect",
-      summary: "Renew the consent of a connection; a working one goes on working meanwhile",
+      summary: "Renew the consent of a connection, for more scopes too; a working one goes on working meanwhile",
       access: "caller",
-      body: z.strictObject({ returnUrl }),
+      body: z.strictObject({ returnUrl, scopeSet }),
       response: initiated,
       async handle({ params, body, caller }) {
-        const flow = await connections.reconnect((await own(caller, params.id)).id, body.returnUrl);
+        const flow = await connections.reconnect((await own(caller, params.id)).id, {
+          ...(body.returnUrl !== undefined && { returnUrl: body.returnUrl }),
+          ...(body.scopeSet !== undefined && { scopeSet: body.scopeSet }),
+        });
         return { ...flow, expiresAt: new Date(flow.expiresAt).toISOString() };
       },
     }),
@@ -166,6 +197,12 @@ async function chooseAuthConfig(store: Store, id: string | undefined, type: Auth
   }
   throw new TributaryError("not_found", `There is no auth config of type ${type}.`, {
     hint: "An admin adds one with POST /v1/auth-configs, or in the dashboard.",
+  });
+}
+
+function ownScopes(): TributaryError {
+  return new TributaryError("invalid_input", "An API token has scopes of its own: scopeSet is for consent.", {
+    hint: "Leave scopeSet out, and give the token its scopes where it is made.",
   });
 }
 

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { permissionGroups } from "../../base/permissions.ts";
+import { type Caller, chooseConnection } from "../../calls/caller.ts";
 import type { Door } from "../../calls/door.ts";
+import { missingScopes } from "../../connections/scope-doctor.ts";
+import type { Store } from "../../store/store.ts";
 import { catalogue, findTool } from "../../tools/catalogue.ts";
 import type { Tool } from "../../tools/tool.ts";
 import { type Route, route } from "../route.ts";
@@ -29,7 +32,13 @@ const options = {
 
 type Execute = z.output<ReturnType<typeof z.object<typeof options>>> & { arguments?: unknown };
 
-export function toolRoutes(door: Door): Route[] {
+export function toolRoutes(store: Store, door: Door): Route[] {
+  /** What a tool misses on the connection that was named, if one was. */
+  const shownFor = async (caller: Caller, connectionId: string | undefined) => {
+    if (connectionId === undefined) return showTool;
+    const { scopes } = await chooseConnection(store, caller, { connectionId });
+    return (tool: Tool) => ({ ...showTool(tool), missingScopes: missingScopes(tool, scopes) });
+  };
   const execute = async (tool: string, parts: Parameters<Route["handle"]>[0], given: Execute) => {
     const { context, caller } = parts;
     const { arguments: args, ...rest } = given;
@@ -51,15 +60,19 @@ export function toolRoutes(door: Door): Route[] {
       access: "caller",
       query: list,
       response: z.object({ tools: z.array(toolShape) }),
-      handle: async ({ query }) => ({ tools: select(query).map(showTool) }),
+      handle: async ({ query, caller }) => ({
+        tools: select(query).map(await shownFor(caller, query.connectionId)),
+      }),
     }),
     route({
       method: "GET",
       path: "/v1/tools/{name}",
       summary: "Read a tool, also by a compatibility name",
       access: "caller",
+      query: z.strictObject({ connectionId: z.string().optional() }),
       response: toolShape,
-      handle: async ({ params }) => showTool(findTool(params.name ?? "")),
+      handle: async ({ params, query, caller }) =>
+        (await shownFor(caller, query.connectionId))(findTool(params.name ?? "")),
     }),
     route({
       method: "POST",
