@@ -584,7 +584,7 @@ describe("edit_page", () => {
 
   it("says what is wrong with an operation", async () => {
     for (const [operation, message] of [
-      [{ op: "delete" }, "no target"],
+      [{ op: "delete", heading: "", text: "" }, "no target"],
       [{ op: "replace", heading: "Plan" }, "no content"],
       [{ op: "delete", heading: "Plan", handle: "b1.x" }, "several targets"],
       [{ op: "append", heading: "Status", content: "| 3 | 4 |" }, "a row alone"],

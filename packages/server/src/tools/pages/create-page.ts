@@ -17,7 +17,7 @@ const input = z.strictObject({
   values: z
     .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
     .default({})
-    .describe("Text for each placeholder of the template or of {{name}} in the copied page."),
+    .describe("Text by placeholder: the template's variables, or {{name}} in the copied page."),
   spaceId: parameter.spaceId.optional().describe("Space: id or key. Not needed with parentId."),
   parentId: parameter.pageId.optional().describe("Page to put it under. Default: the space's homepage."),
   atRoot: z.boolean().default(false).describe("Put it beside the homepage instead of under it."),

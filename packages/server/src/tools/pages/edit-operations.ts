@@ -7,19 +7,15 @@ import { TributaryError } from "../../base/errors.ts";
 export const editOperation = z.strictObject({
   op: z
     .enum(["replace", "insert_before", "insert_after", "append", "prepend", "delete", "insert_row", "set"])
-    .describe("append, prepend: inside, at end or start; without a target, of the page."),
-  heading: z.string().min(1).optional().describe("Target: heading or path (A > B), with its section."),
-  handle: z.string().min(1).optional().describe("Target: handle from an outline, or of a macro."),
-  localId: z.string().min(1).optional().describe("Target: local id."),
-  text: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("Target: exact words. replace and delete touch just them; with heading, in its section."),
-  occurrence: z.number().int().min(0).optional().describe("Which of several matches, from 1; 0: all (replace words)."),
+    .describe("append and prepend put inside; without a target, inside the page."),
+  heading: z.string().optional().describe("Target: heading or path (A > B), with its section."),
+  handle: z.string().optional().describe("Target: handle from an outline or of a macro."),
+  localId: z.string().optional().describe("Target: local id."),
+  text: z.string().optional().describe("Target: exact words; replace and delete change just them."),
+  occurrence: z.number().int().min(0).optional().describe("Which match, from 1; 0: all words."),
   content: z.string().optional().describe("What to put there."),
   format: z.enum(["markdown", "storage", "html", "text"]).default("markdown").describe("Of content."),
-  cells: z.array(z.string()).optional().describe("insert_row: the new row's cells."),
+  cells: z.array(z.string()).optional().describe("insert_row: its cells."),
   level: z.number().int().min(1).max(6).optional().describe("set: a heading's level."),
   checked: z.boolean().optional().describe("set: whether a task is done."),
 });
@@ -27,7 +23,8 @@ export const editOperation = z.strictObject({
 type EditOperation = z.output<typeof editOperation>;
 
 /** The operation as the converter knows it. Throws `invalid_input` when its parts do not go together. */
-function toOperation(given: EditOperation, at: number): Operation {
+function toOperation(operation: EditOperation, at: number): Operation {
+  const given = withoutBlanks(operation);
   const { op, text, occurrence, content, format } = given;
   const wrong = (message: string, hint: string) =>
     new TributaryError("invalid_input", `Operation ${at + 1} (${op}): ${message}.`, {
@@ -70,7 +67,8 @@ function toOperation(given: EditOperation, at: number): Operation {
     case "delete":
       return { op, target: needed() };
     case "insert_row":
-      if (given.cells === undefined) throw wrong("it has no cells", "Pass cells, one text for each column.");
+      if (given.cells === undefined || given.cells.length === 0)
+        throw wrong("it has no cells", "Pass cells, one text for each column.");
       return { op: "insertRow", target: needed(), cells: given.cells };
     case "set": {
       const { level, checked } = given;
@@ -82,6 +80,17 @@ function toOperation(given: EditOperation, at: number): Operation {
       };
     }
   }
+}
+
+/** Models fill in what they do not need with empty texts. */
+function withoutBlanks({ heading, handle, localId, text, ...rest }: EditOperation): EditOperation {
+  return {
+    ...rest,
+    ...(heading && { heading }),
+    ...(handle && { handle }),
+    ...(localId && { localId }),
+    ...(text && { text }),
+  };
 }
 
 /** A heading as it may be copied from Markdown. */

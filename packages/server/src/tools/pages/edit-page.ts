@@ -13,7 +13,7 @@ export const editPage = defineTool({
   name: "confluence_edit_page",
   title: "Edit page",
   description:
-    "Changes parts of a page without sending its body; everything else keeps its bytes, macros and comments. Best for nearly every change; for find-and-replace, sections, table rows, tasks, heading levels. All operations happen or none. A target that fits several places is refused with the candidates. Returns the page in its new version and the diff.",
+    "Changes parts of a page without sending its body; the rest keeps its bytes, macros and comments. Use it for nearly every change: words, sections, table rows, tasks, heading levels. All operations happen or none; a target that fits several places is refused with candidates. Returns the page and the diff.",
   group: "Pages",
   effect: "write",
   idempotent: false,

@@ -34,7 +34,7 @@ export const listPages = defineTool({
   name,
   title: "List pages",
   description:
-    "Lists pages, of some spaces or of all, without their bodies: to walk through a space, or to find pages by labels, author or title. To find pages by words, use confluence_search_cql. labels and author go by the search index, which is some seconds behind. Returns items and, when there are more, a cursor to pass back.",
+    "Lists pages without their bodies: to walk through spaces, or to find pages by labels, author or title (labels and author go by the search index, some seconds behind). To find pages by words, use confluence_search_cql. Returns items and, when there are more, a cursor to pass back.",
   group: "Pages",
   effect: "read",
   idempotent: true,
