@@ -23,6 +23,7 @@ export async function openSite(options: EmulatorOptions = {}) {
   const config = readConfig({
     TRIBUTARY_LOG_LEVEL: "silent",
     TRIBUTARY_DATA: newDataDir(),
+    TRIBUTARY_SYNC: "off",
     ATLASSIAN_AUTH_URL: emulator.url,
     ATLASSIAN_API_URL: emulator.url,
   });

@@ -15,6 +15,7 @@ export async function startServer(options: EmulatorOptions = {}, env: Record<str
     TRIBUTARY_LOG_LEVEL: "silent",
     TRIBUTARY_DATA: dataDir,
     TRIBUTARY_PORT: "0",
+    TRIBUTARY_SYNC: "off",
     ATLASSIAN_AUTH_URL: emulator.url,
     ATLASSIAN_API_URL: emulator.url,
     CONFLUENCE_CLIENT_ID: emulator.credentials.clientId,

@@ -17,7 +17,17 @@ export type { Page, PagedList } from "./paged-list.ts";
 export type { RateLedger } from "./rate-budget.ts";
 export type { RequestOptions } from "./request-options.ts";
 export type { ConnectionDoctor, ScopeSet, ScopeSetName } from "./scope-sets.ts";
+export type { SearchHit, SearchOptions, SearchResult } from "./search.ts";
 export type { FirstAdmin, Me, Member, Role } from "./session.ts";
+export type {
+  Source,
+  SourceChange,
+  SourceFailure,
+  SourceSettings,
+  StartSync,
+  SyncRun,
+  SyncStatus,
+} from "./sources.ts";
 export type {
   Effect,
   ExecuteRequest,

@@ -8,7 +8,9 @@ import { createFiles, type Files } from "./files.ts";
 import type { RateLedger } from "./rate-budget.ts";
 import type { RequestOptions } from "./request-options.ts";
 import { createScopeSets, type ScopeSets } from "./scope-sets.ts";
+import type { SearchOptions, SearchResult } from "./search.ts";
 import { createSession, createSetup, type Me } from "./session.ts";
+import { createSources, createSync, type Sources, type Sync } from "./sources.ts";
 import { createTools, type ToolResult, type Tools } from "./tools.ts";
 import { createTransport, type Transport } from "./transport.ts";
 import { TributaryError } from "./tributary-error.ts";
@@ -37,6 +39,8 @@ export class Tributary {
   readonly agents: Agents;
   readonly approvals: Approvals;
   readonly calls: Calls;
+  readonly sources: Sources;
+  readonly sync: Sync;
   readonly files: Files;
   readonly session: ReturnType<typeof createSession>;
   readonly setup: ReturnType<typeof createSetup>;
@@ -62,6 +66,8 @@ export class Tributary {
     this.agents = createAgents(transport);
     this.approvals = createApprovals(transport);
     this.calls = createCalls(transport);
+    this.sources = createSources(transport);
+    this.sync = createSync(transport);
     this.files = createFiles(transport);
     this.session = createSession(transport);
     this.setup = createSetup(transport);
@@ -73,6 +79,11 @@ export class Tributary {
    */
   apiCall(call: ApiCall, options: RequestOptions = {}): Promise<ToolResult> {
     return apiCall(this.tools, call, options);
+  }
+
+  /** Finds passages of synced pages and files: words, "exact phrases", identifiers. Asks nothing of the site. */
+  search(query: string, search: SearchOptions = {}, options: RequestOptions = {}): Promise<SearchResult> {
+    return this.#transport({ method: "POST", path: "/v1/search", body: { query, ...search }, ...options });
   }
 
   /** Who the key or the session belongs to; throws `unauthenticated` when to nobody. */

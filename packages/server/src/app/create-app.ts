@@ -14,9 +14,21 @@ import { type Connections, createConnectionFlows } from "../connections/connecti
 import { createHttp } from "../http/http.ts";
 import { makeSetupToken } from "../http/setup-token.ts";
 import type { SignIn } from "../http/sign-in.ts";
+import { createJobs } from "../jobs/jobs.ts";
+import {
+  createEmbedder,
+  createReranker,
+  openSqliteIndex,
+  readModelSettings,
+  type SearchIndex,
+} from "../search/index.ts";
 import { openStore, type Store } from "../store/store.ts";
+import { openSources } from "../sync/open-sources.ts";
+import { createSync, type Sync } from "../sync/sync.ts";
 import { applyEnvironment } from "./environment-auth-config.ts";
+import { type KeptInSync, keepInSync } from "./keep-in-sync.ts";
 import { version } from "./version.ts";
+import { watchConnections } from "./watch-connections.ts";
 
 export type App = {
   /** Answers a request without a socket. */
@@ -32,6 +44,10 @@ export type App = {
   desk: ApprovalDesk;
   door: Door;
   signIn: () => Promise<SignIn>;
+  index: SearchIndex;
+  sync: Sync;
+  /** What works without being asked: begun by `start`, ended by `stop`. */
+  background: KeptInSync;
 };
 
 /** What tests put in place of the real thing. */
@@ -43,7 +59,9 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
   const log = parts.log ?? createLog(config.logLevel);
   const send = parts.fetch ?? fetch;
   const sealer = createSealer(loadKeys(config.encryptionKey, dataFile(config, "key")));
-  const store = await openStore(dataFile(config, "tributary.db"), sealer);
+  let background: KeptInSync | undefined;
+  const opened = await openStore(dataFile(config, "tributary.db"), sealer);
+  const store = watchConnections(opened, (id) => background?.connectionChanged(id));
   await store.oauthFlows.removeExpired(clock.now());
   const interrupted = await store.calls.closeInterrupted();
   if (interrupted > 0)
@@ -65,6 +83,26 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     atlassian: config.atlassian,
     publicUrl,
   });
+  const models = readModelSettings(config.models);
+  let lost = false;
+  const index = await openSqliteIndex({
+    path: dataFile(config, "search.db"),
+    clock,
+    log,
+    ...(models.embeddings && { embedder: createEmbedder(models.embeddings, fetch) }),
+    ...(models.rerank && { reranker: createReranker(models.rerank, fetch) }),
+    // An index that had to be made anew is filled again by a sync of every source.
+    onRebuilt: () => {
+      lost = true;
+      background?.indexLost();
+    },
+  });
+  const jobs = createJobs({ store, clock, log });
+  const openSource = openSources({ store, connections, transport, clock });
+  const sync = createSync({ store, jobs, index, openSource, clock, log });
+  const keeper = keepInSync(config, { store, jobs, sync, log });
+  background = keeper;
+  if (lost) keeper.indexLost();
   const desk = createApprovalDesk({ store, clock, log, fetch: send, publicUrl });
   const door = createDoor({ store, connections, desk, transport, clock, log });
   // The sign-in library is loaded when a person first needs it: agents never do.
@@ -78,6 +116,9 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     connections,
     desk,
     door,
+    index,
+    sync,
+    markdownFolders: config.markdownFolders,
     clock,
     log,
     publicUrl,
@@ -95,6 +136,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
           url = config.publicUrl ?? `http://${config.host}:${port}`;
           log.info({ url }, "listening");
           void door.recover();
+          keeper.start().catch((error: unknown) => log.error({ err: error }, "the sync could not be started"));
           resolve({ url });
         }) as Server;
         server.once("error", (cause: NodeJS.ErrnoException) => reject(cannotListen(config, cause)));
@@ -107,6 +149,8 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
         await closed;
         clearTimeout(impatience);
       }
+      await keeper.stop();
+      await index.close();
       await store.close();
     },
     async setupUrl() {
@@ -117,6 +161,9 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     desk,
     door,
     signIn,
+    index,
+    sync,
+    background: keeper,
   };
 }
 

@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { z } from "zod";
 import { TributaryError } from "./errors.ts";
 
@@ -15,6 +15,8 @@ const environment = z.object({
   CONFLUENCE_OAUTH_SCOPE: z.string().optional(),
   ATLASSIAN_AUTH_URL: z.url({ protocol: /^https?$/ }).default("https://auth.atlassian.com"),
   ATLASSIAN_API_URL: z.url({ protocol: /^https?$/ }).default("https://api.atlassian.com"),
+  TRIBUTARY_SYNC: z.enum(["on", "off"]).default("on"),
+  TRIBUTARY_MARKDOWN_SOURCES: z.string().default(""),
 });
 
 export type Config = {
@@ -28,6 +30,12 @@ export type Config = {
   encryptionKey?: string;
   logLevel: string;
   atlassian: { authUrl: string; apiUrl: string };
+  /** Whether this process syncs. Search answers from what is in the index either way. */
+  sync: boolean;
+  /** Folders of Markdown files that are sources from the start, and the only ones that may be added over the API. */
+  markdownFolders: string[];
+  /** The optional models of search, as the environment has them. */
+  models: Record<string, string | undefined>;
   /** The OAuth app of the environment, when there is one. */
   oauthApp?: { clientId: string; clientSecret: string; scopes?: string[] };
 };
@@ -57,6 +65,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ...(e.TRIBUTARY_PUBLIC_URL !== undefined && { publicUrl: trimSlash(e.TRIBUTARY_PUBLIC_URL) }),
     ...(e.TRIBUTARY_KEY !== undefined && { encryptionKey: e.TRIBUTARY_KEY }),
     logLevel: e.TRIBUTARY_LOG_LEVEL,
+    models: Object.fromEntries(Object.entries(set).filter(([name]) => /^(EMBEDDINGS|RERANK)_/.test(name))),
+    sync: e.TRIBUTARY_SYNC === "on",
+    markdownFolders: e.TRIBUTARY_MARKDOWN_SOURCES.split(delimiter)
+      .filter((folder) => folder !== "")
+      .map((folder) => resolve(folder)),
     atlassian: { authUrl: trimSlash(e.ATLASSIAN_AUTH_URL), apiUrl: trimSlash(e.ATLASSIAN_API_URL) },
     ...(e.CONFLUENCE_CLIENT_ID !== undefined &&
       e.CONFLUENCE_CLIENT_SECRET !== undefined && {

@@ -11,6 +11,8 @@ const main = defineCommand({
     connect: () => import("./connect.ts").then((m) => m.connect),
     tools: () => import("./tools.ts").then((m) => m.tools),
     call: () => import("./call.ts").then((m) => m.call),
+    search: () => import("./search.ts").then((m) => m.search),
+    sync: () => import("./sync.ts").then((m) => m.sync),
     approvals: () => import("./approvals.ts").then((m) => m.approvals),
     audit: () => import("./audit.ts").then((m) => m.audit),
     undo: () => import("./undo.ts").then((m) => m.undo),

@@ -9,7 +9,9 @@ import { TributaryError, toTributaryError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { Door } from "../calls/door.ts";
 import type { Connections } from "../connections/connections.ts";
+import type { SearchIndex } from "../search/index.ts";
 import type { Store } from "../store/store.ts";
+import type { Sync } from "../sync/sync.ts";
 import { mostFileBytes } from "../tools/own.ts";
 import { dashboard } from "./dashboard.ts";
 import { identify } from "./identify.ts";
@@ -21,10 +23,12 @@ import { approvalRoutes } from "./routes/approval-routes.ts";
 import { authConfigRoutes } from "./routes/auth-config-routes.ts";
 import { callRoutes } from "./routes/call-routes.ts";
 import { connectionRoutes } from "./routes/connection-routes.ts";
+import { fileRoutes } from "./routes/file-routes.ts";
 import { rateBudgetRoutes } from "./routes/rate-budget-routes.ts";
 import { scopeSetRoutes } from "./routes/scope-set-routes.ts";
-import { fileRoutes } from "./routes/file-routes.ts";
+import { searchRoutes } from "./routes/search-routes.ts";
 import { sessionRoutes } from "./routes/session-routes.ts";
+import { sourceRoutes } from "./routes/source-routes.ts";
 import { toolRoutes } from "./routes/tool-routes.ts";
 import type { SignIn } from "./sign-in.ts";
 
@@ -33,6 +37,10 @@ export type HttpOptions = {
   connections: Connections;
   desk: ApprovalDesk;
   door: Door;
+  index: SearchIndex;
+  sync: Sync;
+  /** Below these, folders of Markdown files may be added over the API. */
+  markdownFolders: readonly string[];
   clock: Clock;
   log: Log;
   publicUrl: () => string;
@@ -70,6 +78,8 @@ export function createHttp(options: HttpOptions): Hono {
     ...approvalRoutes(desk, door),
     ...fileRoutes(store, clock),
     ...callRoutes(store, door, clock),
+    ...sourceRoutes(options),
+    ...searchRoutes(store, options.index),
   ];
 
   app.use("*", requestId());

@@ -15,6 +15,8 @@ export type SourceSettings = {
   /** Minutes between increments. */
   intervalMinutes: number;
   paused: boolean;
+  /** Of a Markdown source: whether agents find it, as people do. */
+  shared: boolean;
 };
 
 /** How far a source has been synced. Times in milliseconds. */
@@ -29,8 +31,16 @@ export type SourceState = {
   documents: number;
   loadedAt?: number;
   sweptAt?: number;
-  /** Groups of the account the documents were fetched with. */
-  groupIds?: string[];
+  /** Something was noticed that only a sweep can put right. */
+  sweepDue?: boolean;
+  /** The spaces that have been loaded. */
+  spaceIds?: string[];
+  /** What the run under way is to do: a crash must not forget it. */
+  doing?: Wanted;
+  /** The account the documents were fetched with, and its groups: who restrictions are judged for. */
+  account?: { accountId: string; groupIds: string[] };
+  /** The site's spaces as they were listed last. */
+  spaces?: { id: string; key: string; name: string }[];
   /** Whether the restrictions of pages could be read at all. */
   restrictionsKnown?: boolean;
 };
@@ -52,7 +62,7 @@ export type SourceRow = {
   id: string;
   kind: SourceKind;
   name: string;
-  /** Of a Markdown source: its folder. */
+  /** Of a Confluence source: the id of its site. Of a Markdown source: its folder. */
   location: string;
   settings: SourceSettings;
   state: SourceState;
@@ -61,7 +71,7 @@ export type SourceRow = {
   updatedAt: number;
 };
 
-export const newSettings: SourceSettings = { comments: false, intervalMinutes: 10, paused: false };
+export const newSettings: SourceSettings = { comments: false, intervalMinutes: 10, paused: false, shared: true };
 export const newState: SourceState = { loaded: false, watermark: 0, formatVersion: 0, documents: 0 };
 
 export type Sources = ReturnType<typeof createSources>;

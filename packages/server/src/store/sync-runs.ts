@@ -73,6 +73,7 @@ export type SyncRuns = ReturnType<typeof createSyncRuns>;
 
 export function createSyncRuns(db: Db) {
   return {
+    /** Does nothing when the run is there already. */
     async insert(run: SyncRun): Promise<void> {
       const { id, sourceId, trigger, status, report, createdAt, startedAt, finishedAt } = run;
       await db
@@ -87,6 +88,7 @@ export function createSyncRuns(db: Db) {
           started_at: startedAt,
           finished_at: finishedAt,
         })
+        .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
     async update(

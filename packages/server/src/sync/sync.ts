@@ -1,0 +1,323 @@
+import { EventEmitter, once } from "node:events";
+import { basename } from "node:path";
+import type { Clock } from "../base/clock.ts";
+import { TributaryError, toTributaryError } from "../base/errors.ts";
+import { newId } from "../base/ids.ts";
+import type { Log } from "../base/log.ts";
+import { defineJob, type JobContext } from "../jobs/job.ts";
+import type { Jobs } from "../jobs/jobs.ts";
+import { retryDelay } from "../jobs/retry-delay.ts";
+import type { SearchIndex } from "../search/index.ts";
+import { addWanted, type SourceRow, type SourceSettings, type Wanted } from "../store/sources.ts";
+import type { Store } from "../store/store.ts";
+import { emptyReport, type SyncRun, type SyncTrigger } from "../store/sync-runs.ts";
+import { describeFailure } from "./describe-failure.ts";
+import { IndexWriter } from "./index-writer.ts";
+import { Report } from "./report.ts";
+import type { OpenSource } from "./source.ts";
+import { syncRun } from "./sync-run.ts";
+
+/** Opens a source for one run. Throws when it cannot be read now: the connection has ended, the folder is gone. */
+export type OpenSourceOf = (source: SourceRow, signal: AbortSignal) => Promise<OpenSource>;
+
+export type SyncOptions = {
+  store: Store;
+  jobs: Jobs;
+  index: SearchIndex;
+  openSource: OpenSourceOf;
+  clock: Clock;
+  log: Log;
+};
+
+export type Sync = {
+  /** Begins to work: starts what is due, and what an earlier process left. */
+  open(): Promise<void>;
+  close(): Promise<void>;
+  /** Makes a connection's site a source and starts its first sync; does nothing when that was done before. */
+  addConnection(connection: { id: string; name: string; siteId: string }): Promise<void>;
+  addMarkdown(folder: { path: string; name?: string }): Promise<SourceRow>;
+  /** Starts a run, or adds to the one under way. */
+  start(sourceId: string, wanted: Wanted, trigger?: SyncTrigger): Promise<SyncRun>;
+  /** Interrupts the run under way; what it has done stays, and the next one goes on from there. */
+  cancel(sourceId: string): Promise<void>;
+  /** The run once it has ended, or as it is after `ms`. */
+  wait(runId: string, ms: number, signal?: AbortSignal): Promise<SyncRun>;
+  change(sourceId: string, settings: SourceSettings): Promise<SourceRow>;
+  /** Takes a source's documents out of the index, at once from results, and forgets it. */
+  remove(sourceId: string): Promise<void>;
+  /**
+   * Our own tools have written these pages or blog posts through this connection: the index has them as they are now
+   * when this resolves. What cannot be fetched now is left for the next run.
+   */
+  noteWritten(connectionId: string, contentIds: readonly string[]): Promise<void>;
+};
+
+const minute = 60_000;
+const keptRuns = 200;
+/** How long to remember what our own tools wrote: longer than any list is on its way. */
+const writtenKeptMs = 10 * minute;
+const endingMs = 10_000;
+
+const jobKey = (sourceId: string) => `sync:${sourceId}`;
+const runIdOf = (jobId: string) => `run_${jobId.slice(jobId.indexOf("_") + 1)}`;
+const isOpen = ({ status }: SyncRun) => status === "waiting" || status === "running";
+
+export function createSync(options: SyncOptions): Sync {
+  const { store, jobs, index, openSource, clock, log } = options;
+  const ends = new EventEmitter().setMaxListeners(0);
+  const written = new Map<string, Map<string, number>>();
+  const writes = new Map<string, Promise<void>>();
+
+  const job = defineJob<{ sourceId: string }>({
+    name: "sync",
+    run: (context) => runJob(context),
+    // A site's hourly points come back by themselves: a run that ran out of them is never given up.
+    retry: (error, attempt, random) => retryDelay(error, error.code === "rate_limited" ? 1 : attempt, random),
+  });
+  jobs.register(job);
+
+  const plan = async ({ id, settings }: SourceRow): Promise<void> => {
+    if (settings.paused) await jobs.unschedule(jobKey(id));
+    else await jobs.schedule(jobKey(id), job, { sourceId: id }, settings.intervalMinutes * minute);
+  };
+
+  const sync: Sync = {
+    async open() {
+      for (const source of await store.sources.list()) {
+        await plan(source);
+        if (!source.state.loaded && !source.settings.paused) await sync.start(source.id, {}, "start");
+      }
+    },
+    async close() {
+      await Promise.allSettled(writes.values());
+    },
+    async addConnection({ id, name, siteId }) {
+      // What was synced from another site is of no use any more.
+      const before = await store.sources.find(id);
+      if (before !== undefined && before.location !== siteId) await sync.remove(id);
+      await store.sources.insert({ id, kind: "confluence", name, location: siteId }, clock.now());
+      const source = await store.sources.get(id);
+      await plan(source);
+      if (!source.state.loaded && !source.settings.paused) await sync.start(id, {}, "connect");
+    },
+    async addMarkdown({ path, name = basename(path) }) {
+      const existing = (await store.sources.list()).find(
+        ({ kind, location }) => kind === "markdown" && location === path,
+      );
+      if (existing !== undefined) return existing;
+      const id = newId("src", clock.now());
+      await store.sources.insert({ id, kind: "markdown", name, location: path }, clock.now());
+      const source = await store.sources.get(id);
+      await plan(source);
+      await sync.start(id, {}, "connect");
+      return source;
+    },
+    async start(sourceId, wanted, trigger = "manual") {
+      const source = await store.sources.get(sourceId);
+      if (source.settings.paused && trigger !== "manual") throw paused(source);
+      await store.sources.want(sourceId, wanted);
+      const { id, joined } = await jobs.start(job, { sourceId }, { singletonKey: jobKey(sourceId) });
+      if (joined) void startWhatIsLeft(sourceId, id);
+      return beginRun(runIdOf(id), sourceId, trigger);
+    },
+    async cancel(sourceId) {
+      const run = await store.syncRuns.latest(sourceId);
+      if (run === undefined || !isOpen(run)) return;
+      await jobs.cancel(`job_${run.id.slice("run_".length)}`);
+      if (run.status === "waiting") await end(run.id, { status: "cancelled" });
+    },
+    async wait(runId, ms, signal) {
+      const deadline = clock.now() + ms;
+      for (;;) {
+        const run = await store.syncRuns.get(runId);
+        const left = deadline - clock.now();
+        if (!isOpen(run) || left <= 0 || signal?.aborted) return run;
+        // Another process may end the run, so look again now and then.
+        const signals = [AbortSignal.timeout(Math.min(left, 1_000)), ...(signal === undefined ? [] : [signal])];
+        await once(ends, runId, { signal: AbortSignal.any(signals) }).catch(() => undefined);
+      }
+    },
+    async change(sourceId, settings) {
+      const before = await store.sources.get(sourceId);
+      await store.sources.setSettings(sourceId, settings, clock.now());
+      const source = await store.sources.get(sourceId);
+      await plan(source);
+      if (settings.paused) await sync.cancel(sourceId);
+      else if (JSON.stringify(settings) !== JSON.stringify(before.settings)) {
+        const sweep = settings.comments !== before.settings.comments;
+        await sync.start(sourceId, sweep ? { sweep } : {});
+      }
+      return source;
+    },
+    async remove(sourceId) {
+      await jobs.unschedule(jobKey(sourceId));
+      await index.removeSource(sourceId);
+      const run = await store.syncRuns.latest(sourceId);
+      if (run !== undefined && isOpen(run)) {
+        await sync.cancel(sourceId);
+        await sync.wait(run.id, endingMs);
+        // What the run put between the two is gone as well.
+        await index.removeSource(sourceId);
+      }
+      await store.sources.remove(sourceId);
+    },
+    async noteWritten(connectionId, contentIds) {
+      const source = await store.sources.find(connectionId);
+      if (source === undefined || contentIds.length === 0) return;
+      // One after the other, so that two writes of one page end with the newer one.
+      const before = writes.get(connectionId) ?? Promise.resolve();
+      const done = before.then(() => takeWritten(source, contentIds));
+      writes.set(connectionId, done);
+      await done;
+      if (writes.get(connectionId) === done) writes.delete(connectionId);
+    },
+  };
+  return sync;
+
+  async function beginRun(id: string, sourceId: string, trigger: SyncTrigger): Promise<SyncRun> {
+    await store.syncRuns.insert({
+      id,
+      sourceId,
+      trigger,
+      status: "waiting",
+      report: emptyReport,
+      createdAt: clock.now(),
+      startedAt: null,
+      finishedAt: null,
+    });
+    return store.syncRuns.get(id);
+  }
+
+  async function end(runId: string, change: Parameters<typeof store.syncRuns.update>[1]): Promise<void> {
+    await store.syncRuns.update(runId, { ...change, finishedAt: clock.now() });
+    ends.emit(runId);
+  }
+
+  /** What was wanted of a run just as it ended is done by the next. */
+  async function startWhatIsLeft(sourceId: string, jobId: string): Promise<void> {
+    const run = await sync.wait(runIdOf(jobId), 24 * 60 * minute);
+    const source = await store.sources.find(sourceId);
+    if (isOpen(run) || source === undefined || Object.keys(source.wanted).length === 0) return;
+    await sync.start(sourceId, {}, run.trigger);
+  }
+
+  async function runJob({ id, payload, attempt, signal, progress }: JobContext<{ sourceId: string }>): Promise<void> {
+    const runId = runIdOf(id);
+    const { sourceId } = payload;
+    const found = await store.sources.find(sourceId);
+    // It was removed since.
+    if (found === undefined) return;
+    const run = await beginRun(runId, sourceId, "schedule");
+    const save = async (value: SyncRun["report"]) => {
+      await store.syncRuns.update(runId, { report: value });
+      await progress({ done: value.progress.done });
+    };
+    const report = new Report(run.report, clock, save);
+    await store.syncRuns.update(runId, { status: "running", startedAt: run.startedAt ?? clock.now() });
+    try {
+      for (let wanted = await takeWanted(sourceId), first = true; first || wanted !== undefined; first = false) {
+        await runOnce(await store.sources.get(sourceId), wanted ?? {}, report, signal);
+        wanted = await takeWanted(sourceId);
+      }
+      await end(runId, { status: "succeeded", report: report.value });
+    } catch (thrown) {
+      await failed(runId, report, { signal, attempt }, thrown);
+    } finally {
+      await store.syncRuns.trim(sourceId, keptRuns);
+    }
+  }
+
+  /** What is wanted now joins what an interrupted run was to do. Undefined = nothing. */
+  async function takeWanted(sourceId: string): Promise<Wanted | undefined> {
+    const { state } = await store.sources.get(sourceId);
+    const more = await store.sources.takeWanted(sourceId);
+    const wanted = addWanted(state.doing ?? {}, more);
+    if (Object.keys(wanted).length === 0) return undefined;
+    await store.sources.setState(sourceId, { ...state, doing: wanted });
+    return wanted;
+  }
+
+  async function runOnce(source: SourceRow, wanted: Wanted, report: Report, signal: AbortSignal): Promise<void> {
+    const open = await openSource(source, signal);
+    try {
+      const writer = new IndexWriter({
+        sourceId: source.id,
+        open,
+        index,
+        memory: store.syncMemory,
+        clock,
+        report,
+        written: written.get(source.id) ?? new Map(),
+      });
+      await syncRun({ source, open, writer, store, clock, report, signal }, wanted);
+    } finally {
+      report.cost(open.cost());
+      report.value.warnings.push(...open.warnings());
+    }
+  }
+
+  /** Says on record why a run ended, and lets the queue decide whether it is tried again. */
+  async function failed(
+    runId: string,
+    report: Report,
+    { signal, attempt }: Pick<JobContext<unknown>, "signal" | "attempt">,
+    thrown: unknown,
+  ): Promise<never> {
+    const stopping = signal.aborted && !(signal.reason instanceof TributaryError);
+    const error =
+      signal.aborted && !stopping ? toTributaryError(signal.reason) : toTributaryError(describeFailure(thrown));
+    report.value.error = stopping ? null : error.toJSON();
+    report.value.progress.phase = stopping ? "waiting" : "ended";
+    if (stopping) await store.syncRuns.update(runId, { status: "waiting", report: report.value });
+    else if (error.code === "cancelled") await end(runId, { status: "cancelled", report: report.value });
+    else if (job.retry(error, attempt, 0) !== undefined)
+      await store.syncRuns.update(runId, { status: "waiting", report: report.value });
+    else await end(runId, { status: "failed", report: report.value });
+    throw error;
+  }
+
+  async function takeWritten(source: SourceRow, ids: readonly string[]): Promise<void> {
+    const versions = written.get(source.id) ?? new Map<string, number>();
+    written.set(source.id, versions);
+    try {
+      await fetchWritten(source, ids, versions);
+    } catch (error) {
+      log.warn(
+        { err: error, sourceId: source.id },
+        "what a tool wrote could not be fetched at once; the next sync does",
+      );
+      await store.sources.want(source.id, { items: [...ids] });
+    }
+    const timer = setTimeout(() => {
+      for (const id of ids) versions.delete(id);
+    }, writtenKeptMs);
+    timer.unref();
+  }
+
+  async function fetchWritten(source: SourceRow, ids: readonly string[], versions: Map<string, number>): Promise<void> {
+    const open = await openSource(source, AbortSignal.timeout(minute));
+    const report = new Report(emptyReport, clock, async () => {});
+    const writer = new IndexWriter({
+      sourceId: source.id,
+      open,
+      index,
+      memory: store.syncMemory,
+      clock,
+      report,
+      written: new Map(),
+    });
+    const items = await open.fetch(ids);
+    for (const { id, version } of items) versions.set(id, version);
+    await writer.put(items, false);
+    const there = new Set(items.map(({ id }) => id));
+    const missing = ids.filter((id) => !there.has(id));
+    if (missing.length === 0) return;
+    const { gone, unclear } = await open.look(missing);
+    await writer.remove([...gone, ...unclear]);
+    if (items.length === 0 && gone.length + unclear.length === 0)
+      log.debug({ sourceId: source.id }, "nothing to fetch");
+  }
+}
+
+const paused = ({ name }: SourceRow) =>
+  new TributaryError("conflict", `The source ${name} is paused.`, { hint: "Resume it first." });
