@@ -53,6 +53,8 @@ export type ExecuteRequest = {
   maxCharacters?: number;
   /** How many seconds to wait for a person, when the write needs one: 60 at most. Default 0. */
   waitSeconds?: number;
+  /** Show pages as they will be once this agent's own pending writes are approved. */
+  overlay?: boolean;
 };
 
 export type ResultMeta = {
@@ -64,6 +66,9 @@ export type ResultMeta = {
   durationMs?: number;
   /** A write that was only shown: the data is what it would change. */
   dryRun?: true;
+  /** Requests sent to Confluence for this call, and the points they cost by Atlassian's published costs. */
+  requests?: number;
+  points?: number;
   /** Whether a write can be taken back from the record. */
   undoable?: boolean;
   /** The text or list of the data that was cut, and how much of it is there; `confluence_read_more` goes on with `next`. */

@@ -146,6 +146,8 @@ export function createApprovalDesk({ store, clock, log, fetch: send, publicUrl }
         decidedBy: null,
       });
     },
+    /** It cannot be run yet: it waits again. */
+    reopen: (id: string) => approvals.change(id, "approved", { status: "pending", decidedAt: null, decidedBy: null }),
     /** What came of an approved write. */
     async settle(
       id: string,

@@ -21,6 +21,7 @@ import { boundResult, usualCharacters } from "./bound-result.ts";
 import { type Caller, chooseConnection } from "./caller.ts";
 import type { CallRequest, Envelope } from "./envelope.ts";
 import { judge } from "./judge.ts";
+import { overlayPending, withRealIds } from "./overlay.ts";
 import { keptMs, ownThings } from "./own-things.ts";
 import { type Progress, toRecord } from "./record.ts";
 import { createSpaceDirectory } from "./space-directory.ts";
@@ -56,7 +57,12 @@ export type DoorOptions = {
 };
 
 /** What a call is part of, beside the request. */
-type Occasion = { approval?: Approval; undoOf?: string };
+type Occasion = {
+  approval?: Approval;
+  /** The approval was asked for on content that was itself pending: what it was based on has only now been made. */
+  rebased?: boolean;
+  undoOf?: string;
+};
 
 /**
  * The only door that runs a tool: find it, check its input, choose the connection, decide, prepare, (wait for a
@@ -86,6 +92,7 @@ export function createDoor({ store, connections, desk, transport, clock, log }: 
       approval: occasion.approval ?? null,
       undoOf: occasion.undoOf ?? null,
       begun: false,
+      meter: { points: 0, requests: 0 },
     };
     let data: unknown = null;
     let error: TributaryError | undefined;
@@ -117,6 +124,8 @@ export function createDoor({ store, connections, desk, transport, clock, log }: 
         connectionId: open?.connection.id ?? null,
         site: open === undefined ? null : { id: open.site.id, name: open.site.name, url: open.site.url },
         durationMs,
+        requests: progress.meter.requests,
+        points: progress.meter.points,
         ...(progress.dryRun && error === undefined && { dryRun: true as const }),
         ...(approval !== null && { approval: summaryOf(approval) }),
         ...(progress.begun && error === undefined && { undoable: (progress.undo?.length ?? 0) > 0 }),
@@ -142,9 +151,19 @@ export function createDoor({ store, connections, desk, transport, clock, log }: 
     }
     const open = await connections.open(connection, request.siteId);
     progress.open = open;
+    const pending = await pendingOf(request, progress, open.site.id);
     const contextWith = (signal?: AbortSignal): ToolContext => ({
       confluence: narrowed(
-        createConfluence({ transport, access: open.access, clock, ...(signal !== undefined && { signal }) }),
+        overlayPending(
+          createConfluence({
+            transport,
+            access: open.access,
+            clock,
+            meter: progress.meter,
+            ...(signal !== undefined && { signal }),
+          }),
+          pending,
+        ),
         progress,
         open.site.id,
       ),
@@ -164,15 +183,25 @@ export function createDoor({ store, connections, desk, transport, clock, log }: 
     progress.preview = prepared.preview;
     if (reads) return (await prepared.commit()).data;
     if (progress.dryRun) return showPreview(prepared.preview);
-    if (occasion.approval !== undefined) await checkBase(occasion.approval, prepared);
-    else if (decision.action === "approve") return askPerson(request, progress, input, open.site.id);
-    if (occasion.approval !== undefined)
-      progress.decision = { action: "approved", reason: `approved by ${occasion.approval.decidedBy?.name}` };
+    const { approval, rebased } = occasion;
+    if (approval === undefined && decision.action === "approve")
+      return askPerson(request, progress, input, open.site.id);
+    if (approval !== undefined) {
+      if (!rebased) await checkBase(approval, prepared);
+      progress.decision = { action: "approved", reason: `approved by ${approval.decidedBy?.name}` };
+    }
     await store.calls.begin(toRecord(progress, { outcome: "running", error: null, durationMs: null, data: null }));
     progress.begun = true;
     const written = await commit(prepared, progress.tool, () => contextWith());
     progress.undo = written.undo;
     return written.data;
+  }
+
+  /** What waits of the caller's own at this site, when they want to see it as if it were done. */
+  async function pendingOf({ overlay }: CallRequest, { caller }: Progress, siteId: string): Promise<Approval[]> {
+    if (!overlay || caller.kind !== "agent") return [];
+    const pending = await desk.list({ limit: 250, status: "pending", agentId: caller.id });
+    return pending.filter((approval) => approval.siteId === siteId);
   }
 
   /** What a tool may reach: the operations it declares, in the spaces its caller may reach. */
@@ -309,7 +338,12 @@ export function createDoor({ store, connections, desk, transport, clock, log }: 
       ...(approval.reason !== null && { reason: approval.reason }),
       maxCharacters: 0,
     };
-    const { data, error, meta } = await execute(caller, request, { approval });
+    const input = await withRealIds(approval.input, desk.get).catch(async (error: TributaryError) => {
+      await desk.reopen(approval.id);
+      throw error;
+    });
+    const rebased = JSON.stringify(input) !== JSON.stringify(approval.input);
+    const { data, error, meta } = await execute(caller, { ...request, arguments: input }, { approval, rebased });
     const now = await desk.get(approval.id);
     if (now.status === "pending") {
       throw new TributaryError(

@@ -15,6 +15,8 @@ export type CallRequest = ConnectionChoice & {
   maxCharacters?: number;
   /** How many seconds to wait for a person, when the write needs one. Default 0: answer at once that it is pending. */
   waitSeconds?: number;
+  /** Show pages as they will be once the caller's own pending writes are approved. */
+  overlay?: boolean;
   signal?: AbortSignal;
 };
 
@@ -29,6 +31,9 @@ export type Envelope = {
     connectionId: string | null;
     site: { id: string; name: string; url: string } | null;
     durationMs: number;
+    /** Requests to the site, and what they cost of the app's hourly points there. */
+    requests: number;
+    points: number;
     /** A write that was only shown: `data` is what it would change. */
     dryRun?: true;
     /** The write waits for a person. */

@@ -1,4 +1,5 @@
 import type { ErrorBody } from "../base/errors.ts";
+import type { Meter } from "../confluence/points.ts";
 import type { OpenConnection } from "../connections/open-connection.ts";
 import type { Approval } from "../store/approvals.ts";
 import type { CallOutcome, CallRecord } from "../store/calls.ts";
@@ -27,6 +28,8 @@ export type Progress = {
   undoOf: string | null;
   /** The row is on disk: what follows may have reached the site. */
   begun: boolean;
+  /** What it has cost at the site so far. */
+  meter: Meter;
 };
 
 /** The row of a call, at its beginning or its end. */
@@ -59,8 +62,8 @@ export function toRecord(
     outcome: end.outcome,
     error: end.error,
     durationMs: end.durationMs,
-    requests: null,
-    points: null,
+    requests: progress.meter.requests,
+    points: progress.meter.points,
   };
 }
 

@@ -126,6 +126,8 @@ export const envelopeShape = z.object({
     connectionId: z.string().nullable(),
     site: siteShape.omit({ avatarUrl: true }).nullable(),
     durationMs: z.number(),
+    requests: z.number(),
+    points: z.number(),
     dryRun: z.literal(true).optional(),
     approval: z.object({ id: z.string(), status: z.string(), url: z.string(), expiresAt: z.string() }).optional(),
     undoable: z.boolean().optional(),

@@ -28,6 +28,7 @@ const options = {
   reason: z.string().max(500).optional().describe("Why, for the record."),
   maxCharacters: z.number().int().min(0).optional().describe("The most characters of the answer; 0 = no limit."),
   waitSeconds: z.number().min(0).max(60).optional().describe("How long to wait for a person, if one is needed."),
+  overlay: z.boolean().optional().describe("Show pages as they will be once the agent's pending writes are approved."),
 };
 
 type Execute = z.output<ReturnType<typeof z.object<typeof options>>> & { arguments?: unknown };
@@ -91,9 +92,9 @@ export function toolRoutes(store: Store, door: Door): Route[] {
       body: z.looseObject(options),
       response: envelopeShape,
       handle(parts) {
-        const { connectionId, userId, siteId, dryRun, reason, maxCharacters, waitSeconds, ...args } = parts.body;
-        const given = { connectionId, userId, siteId, dryRun, reason, maxCharacters, waitSeconds, arguments: args };
-        return execute("confluence_api_call", parts, given);
+        const given = Object.fromEntries(Object.keys(options).map((name) => [name, parts.body[name]]));
+        const args = Object.fromEntries(Object.entries(parts.body).filter(([name]) => !(name in options)));
+        return execute("confluence_api_call", parts, { ...given, arguments: args });
       },
     }),
   ];
