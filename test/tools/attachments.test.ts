@@ -188,6 +188,25 @@ describe("attachments", () => {
     expect((await site.call("confluence_get_attachment", { attachmentId: "att1" })).error?.code).toBe("not_found");
   });
 
+  it("hang on blog posts and on drafts that were never published too", async () => {
+    const post = (await site.site("GET", `${v2}/blogposts?limit=1`)).json.results[0];
+    const draft = await site.data("confluence_create_page", {
+      spaceId: "ENG",
+      title: "Not yet",
+      body: "x",
+      status: "draft",
+    });
+    for (const contentId of [post.id, draft.id]) {
+      const answer = await site.call("confluence_upload_attachment", { contentId, fileName: "a.txt", text: "a" });
+      expect(answer).toMatchObject({ error: null, data: { contentId, version: 1 } });
+      expect(await bytesOf(answer.data.id)).toBe("a");
+      await site.undo(answer);
+      expect((await site.site("GET", `${v2}/attachments/${answer.data.id}`)).json.status).toBe("trashed");
+    }
+    const { error } = await site.call("confluence_upload_attachment", { contentId: "1", fileName: "a.txt", text: "a" });
+    expect(error?.code).toBe("not_found");
+  });
+
   it("have labels", async () => {
     await site.site("POST", "/wiki/rest/api/content/att87419/label", [{ prefix: "global", name: "raw" }]);
     const { items } = await site.data("confluence_list_attachment_labels", { attachmentId: "att87419" });

@@ -14,20 +14,16 @@ export const uploadAttachment = defineTool({
   name,
   title: "Upload attachment",
   description:
-    "Attaches a file to a page, blog post or custom content. When it has a file of that name already, this becomes its new version and the old ones stay. Give the bytes in exactly one of contentBase64, text, fileId (a file put there with POST /v1/files or confluence_download_attachment) or fromVersion. Returns the attachment. To show it on the page, edit the page's body too.",
+    "Attaches a file to a page, blog post or custom content; under a name that is there already it becomes a new version. The bytes come from exactly one of text, contentBase64, fileId (from POST /v1/files or confluence_download_attachment) or fromVersion. Returns the attachment. To show it on the page, edit the page too.",
   group: "Attachments",
   effect: "write",
   idempotent: false,
   input: z.strictObject({
     contentId: parameter.contentId,
-    fileName: z.string().min(1).max(255).optional().describe("Name with ending; default: the name of fileId's file."),
+    fileName: z.string().min(1).max(255).optional().describe("Name with its ending; fileId has one."),
     ...sources,
-    mediaType: z
-      .string()
-      .regex(/^[\w.+-]+\/[\w.+-]+$/)
-      .optional()
-      .describe("Type such as image/png; default: by the name's ending."),
-    comment: z.string().max(255).optional().describe("Comment on this version."),
+    mediaType: z.string().max(255).optional().describe("Such as image/png; default: by the ending."),
+    comment: z.string().max(255).optional().describe("Comment on the version."),
     minorEdit: z.boolean().default(true).describe("Notify nobody."),
   }),
   output: attachmentShape,

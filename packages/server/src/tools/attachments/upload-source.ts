@@ -8,10 +8,10 @@ import { mediaTypeOf } from "./media-type.ts";
 
 /** The parameters that say where a file's bytes come from; exactly one is given. */
 export const sources = {
-  contentBase64: z.string().optional().describe("The bytes, as base64."),
-  text: z.string().optional().describe("The bytes, as text in UTF-8."),
-  fileId: z.string().min(1).optional().describe("A file kept on the server (file_…)."),
-  fromVersion: z.number().int().min(1).optional().describe("An earlier version of the same file, to bring back."),
+  contentBase64: z.string().optional().describe("Bytes as base64."),
+  text: z.string().optional().describe("Bytes as text."),
+  fileId: z.string().min(1).optional().describe("A file the server keeps (file_…)."),
+  fromVersion: z.number().int().min(1).optional().describe("An earlier version, to bring back."),
 };
 
 type Given = { [name in keyof typeof sources]?: z.output<(typeof sources)[name]> } & {

@@ -48,7 +48,11 @@ export const setRestrictions = defineTool({
     ...namedContentEndpoints,
   ],
   targets: ({ contentId }) => [{ kind: "content", ref: contentId }],
-  example: { contentId: "ENG:Sluice", updateGroups: ["engineering"] },
+  example: {
+    contentId: "ENG:Sluice",
+    updateUsers: ["712020:3f6c1a52-0b7e-4c19-9a44-51d0c8e2f701"],
+    updateGroups: ["engineering"],
+  },
   async prepare(input, context) {
     const content = await nameContent(context, input.contentId);
     const { id } = content;

@@ -20,7 +20,7 @@ export const getSpaceContents = defineTool({
     depth: z.enum(["all", "root"]).default("all").describe("All pages, or those without a parent."),
     status: z.enum(["current", "archived", "trashed"]).default("current").describe("Only content of this status."),
     sort: z
-      .enum(["id", "-id", "title", "-title", "created-date", "-created-date", "modified-date", "-modified-date"])
+      .enum(["title", "-title", "created-date", "-created-date", "modified-date", "-modified-date"])
       .default("-modified-date")
       .describe("Order; - means descending."),
     limit: parameter.limit(250, 25),
