@@ -1,7 +1,8 @@
 import { callOverhead } from "./call-overhead.ts";
+import { decision } from "./decision.ts";
 import { startUp } from "./start-up.ts";
 
-const benches: Record<string, () => Promise<void>> = { "call-overhead": callOverhead, "start-up": startUp };
+const benches: Record<string, () => Promise<void>> = { "call-overhead": callOverhead, decision, "start-up": startUp };
 
 const wanted = process.argv.slice(2);
 for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
