@@ -134,6 +134,9 @@ describe("get_page", () => {
       code: "ambiguous_reference",
       details: { candidates: [outline[1], outline[4]].map(({ path, handle }) => ({ heading: path, handle })) },
     });
+    expect((await section("Use", { format: "view" })).error?.code).toBe("invalid_input");
+    const unnamed = await site.call("confluence_get_page", { pageId: id, detail: "section" });
+    expect(unnamed.error).toMatchObject({ code: "invalid_input", hint: expect.stringContaining("outline") });
     expect((await section("Instal")).error).toMatchObject({ code: "not_found" });
     expect((await section("Guide > Setpu")).error?.details).toMatchObject({ candidates: [{ heading: "Setup" }] });
     await elsewhere(id, `${long}<p>More</p>`);
@@ -318,6 +321,20 @@ describe("create_page", () => {
     expect(
       (await site.call("confluence_create_page", { spaceId: "ENG", title: "x", body: "x", templateId })).error?.code,
     ).toBe("invalid_input");
+  });
+
+  it("says what to do instead where Confluence has taken templates or labels away", async () => {
+    const create = (args: object) =>
+      site.call("confluence_create_page", { spaceId: "ENG", title: "Without v1", ...args });
+    site.emulator.admin.setFeatures({ gone: ["getContentTemplate", "addLabelsToContent"] });
+    expect((await create({ templateId: "1" })).error).toMatchObject({
+      code: "endpoint_gone",
+      hint: expect.stringContaining("copyBodyFrom"),
+    });
+    const { error } = await create({ body: "x", labels: ["y"] });
+    site.emulator.admin.setFeatures({ gone: [] });
+    expect(error).toMatchObject({ code: "endpoint_gone", message: expect.stringContaining("was created") });
+    expect((await stored(error?.details?.id as string)).title).toBe("Without v1");
   });
 
   it("copies another page's body with its placeholders filled, its files shown from there and its comments left there", async () => {
