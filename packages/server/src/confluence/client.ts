@@ -114,9 +114,18 @@ export function createConfluence({ transport, access, clock, ...each }: Confluen
         hint: "Try again: addresses of files hold for a short time only.",
       });
     },
-    raw(request) {
-      const known = matchEndpoint(request.method, request.path.split("?")[0] ?? "");
-      return transport(access, { ...request, ...(known !== undefined && { endpoint: known.endpoint.key }), ...each });
+    async raw(request) {
+      const { method } = request;
+      const asked = request.path.split("?")[0] ?? "";
+      const known = matchEndpoint(method, asked)?.endpoint;
+      const answer = await transport(access, {
+        ...request,
+        ...(known !== undefined && { endpoint: known.key }),
+        ...each,
+      });
+      if (answer.status < 400) return answer;
+      const operation = known === undefined ? { method, path: asked } : { method, path: known.path, key: known.key };
+      return { ...answer, asked: { operation, ...(access.scopes !== undefined && { granted: access.scopes }) } };
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from "../base/clock.ts";
 import { TributaryError } from "../base/errors.ts";
-import { atlassianMessage } from "./atlassian-error.ts";
+import { type Asked, atlassianMessage } from "./atlassian-error.ts";
 import { awaitTurn, otherEndpoints } from "./await-turn.ts";
 import type { EndpointKey } from "./endpoints.ts";
 import { type Meter, pointsOf } from "./points.ts";
@@ -53,6 +53,8 @@ export type SiteAnswer = {
   points: number;
   /** The body's JSON, when counting its objects took reading it. */
   json?: unknown;
+  /** With raw requests of status 400 and more: what `errorFromAnswer` wants to know of the request. */
+  asked?: Asked;
 };
 
 export type Transport = (access: Access, request: SiteRequest) => Promise<SiteAnswer>;

@@ -109,6 +109,7 @@ async function send(
       `${method} ${sitePath.decoded}`,
       known?.scopes ?? [],
       Date.now(),
+      answer.asked,
     );
     throw new TributaryError(error.code, error.message, {
       hint:
