@@ -26,9 +26,11 @@ import { openStore, type Store } from "../store/store.ts";
 import { openSources } from "../sync/open-sources.ts";
 import { createSync, type Sync } from "../sync/sync.ts";
 import { applyEnvironment } from "./environment-auth-config.ts";
+import { keepHouse } from "./keep-house.ts";
 import { type KeptInSync, keepInSync } from "./keep-in-sync.ts";
 import { version } from "./version.ts";
 import { watchConnections } from "./watch-connections.ts";
+import { watchWrites } from "./watch-writes.ts";
 
 export type App = {
   /** Answers a request without a socket. */
@@ -61,7 +63,10 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
   const sealer = createSealer(loadKeys(config.encryptionKey, dataFile(config, "key")));
   let background: KeptInSync | undefined;
   const opened = await openStore(dataFile(config, "tributary.db"), sealer);
-  const store = watchConnections(opened, (id) => background?.connectionChanged(id));
+  const store = watchWrites(
+    watchConnections(opened, (id) => background?.connectionChanged(id)),
+    (connectionId, ids) => background?.written(connectionId, ids),
+  );
   await store.oauthFlows.removeExpired(clock.now());
   const interrupted = await store.calls.closeInterrupted();
   if (interrupted > 0)
@@ -104,7 +109,21 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
   background = keeper;
   if (lost) keeper.indexLost();
   const desk = createApprovalDesk({ store, clock, log, fetch: send, publicUrl });
-  const door = createDoor({ store, connections, desk, transport, clock, log });
+  const door = createDoor({
+    store,
+    connections,
+    desk,
+    transport,
+    clock,
+    log,
+    recordedTexts: config.recordedTexts,
+  });
+  const house = keepHouse({
+    store,
+    clock,
+    log,
+    ...(config.recordDays !== undefined && { recordDays: config.recordDays }),
+  });
   // The sign-in library is loaded when a person first needs it: agents never do.
   let signingIn: Promise<SignIn> | undefined;
   const signIn = () => {
@@ -149,6 +168,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
         await closed;
         clearTimeout(impatience);
       }
+      house.stop();
       await keeper.stop();
       await index.close();
       await store.close();

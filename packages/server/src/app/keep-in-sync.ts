@@ -7,6 +7,8 @@ import type { Sync } from "../sync/sync.ts";
 export type KeptInSync = {
   /** Brings sources in line with a connection after it changed. */
   connectionChanged(id: string): void;
+  /** Our own tools have written these pages or blog posts. */
+  written(connectionId: string, ids: string[]): void;
   /** The index is empty: everything has to be put into it again. */
   indexLost(): void;
   start(): Promise<void>;
@@ -46,6 +48,9 @@ export function keepInSync(
 
   return {
     connectionChanged: (id) => later(follow(id), "a connection's source could not be brought in line"),
+    written(connectionId, ids) {
+      if (on) later(sync.noteWritten(connectionId, ids), "what a tool wrote could not be indexed");
+    },
     indexLost() {
       if (started) later(fillAgain(), "the index could not be filled again");
       else lost = true;

@@ -15,6 +15,8 @@ const environment = z.object({
   CONFLUENCE_OAUTH_SCOPE: z.string().optional(),
   ATLASSIAN_AUTH_URL: z.url({ protocol: /^https?$/ }).default("https://auth.atlassian.com"),
   ATLASSIAN_API_URL: z.url({ protocol: /^https?$/ }).default("https://api.atlassian.com"),
+  TRIBUTARY_RECORD_DAYS: z.coerce.number().int().min(1).optional(),
+  TRIBUTARY_RECORD_TEXTS: z.enum(["excerpt", "hash", "full"]).default("excerpt"),
   TRIBUTARY_SYNC: z.enum(["on", "off"]).default("on"),
   TRIBUTARY_MARKDOWN_SOURCES: z.string().default(""),
 });
@@ -29,6 +31,10 @@ export type Config = {
   publicUrl?: string;
   encryptionKey?: string;
   logLevel: string;
+  /** How many days calls stay on record; forever when absent. */
+  recordDays?: number;
+  /** How long texts of inputs and changes are kept on record. */
+  recordedTexts: "excerpt" | "hash" | "full";
   atlassian: { authUrl: string; apiUrl: string };
   /** Whether this process syncs. Search answers from what is in the index either way. */
   sync: boolean;
@@ -65,6 +71,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ...(e.TRIBUTARY_PUBLIC_URL !== undefined && { publicUrl: trimSlash(e.TRIBUTARY_PUBLIC_URL) }),
     ...(e.TRIBUTARY_KEY !== undefined && { encryptionKey: e.TRIBUTARY_KEY }),
     logLevel: e.TRIBUTARY_LOG_LEVEL,
+    ...(e.TRIBUTARY_RECORD_DAYS !== undefined && { recordDays: e.TRIBUTARY_RECORD_DAYS }),
+    recordedTexts: e.TRIBUTARY_RECORD_TEXTS,
     models: Object.fromEntries(Object.entries(set).filter(([name]) => /^(EMBEDDINGS|RERANK)_/.test(name))),
     sync: e.TRIBUTARY_SYNC === "on",
     markdownFolders: e.TRIBUTARY_MARKDOWN_SOURCES.split(delimiter)

@@ -24,6 +24,7 @@ import { judge } from "./judge.ts";
 import { overlayPending, withRealIds } from "./overlay.ts";
 import { keptMs, ownThings } from "./own-things.ts";
 import { type Progress, toRecord } from "./record.ts";
+import type { RecordedTexts } from "./recorded-input.ts";
 import { createSpaceDirectory } from "./space-directory.ts";
 import { guardSpaces, OutsideSpaces } from "./space-guard.ts";
 
@@ -54,6 +55,8 @@ export type DoorOptions = {
   transport: Transport;
   clock: Clock;
   log: Log;
+  /** How long texts of inputs and changes are kept on record. */
+  recordedTexts: RecordedTexts;
 };
 
 /** What a call is part of, beside the request. */
@@ -68,7 +71,7 @@ type Occasion = {
  * The only door that runs a tool: find it, check its input, choose the connection, decide, prepare, (wait for a
  * person,) run, record. A write is on record before it is sent, so that a crash leaves a row that says so.
  */
-export function createDoor({ store, connections, desk, transport, clock, log }: DoorOptions): Door {
+export function createDoor({ store, connections, desk, transport, clock, log, recordedTexts }: DoorOptions): Door {
   const directory = createSpaceDirectory();
   const longTasks = new Map<string, Set<string>>();
 
@@ -110,7 +113,11 @@ export function createDoor({ store, connections, desk, transport, clock, log }: 
     const bounded = await bound(request, progress, data);
     const durationMs = Math.round((performance.now() - started) * 100) / 100;
     const body = error?.toJSON() ?? null;
-    const ended = toRecord(progress, { outcome: outcomeOf(error, progress, occasion), error: body, durationMs, data });
+    const ended = toRecord(
+      progress,
+      { outcome: outcomeOf(error, progress, occasion), error: body, durationMs, data },
+      recordedTexts,
+    );
     if (progress.begun) await store.calls.finish(ended);
     else store.calls.add(ended, (err) => log.error({ callId: ended.id, err }, "a call could not be recorded"));
     const { open, approval } = progress;
@@ -190,7 +197,8 @@ export function createDoor({ store, connections, desk, transport, clock, log }: 
       if (!rebased) await checkBase(approval, prepared);
       progress.decision = { action: "approved", reason: `approved by ${approval.decidedBy?.name}` };
     }
-    await store.calls.begin(toRecord(progress, { outcome: "running", error: null, durationMs: null, data: null }));
+    const begun = { outcome: "running" as const, error: null, durationMs: null, data: null };
+    await store.calls.begin(toRecord(progress, begun, recordedTexts));
     progress.begun = true;
     const written = await commit(prepared, progress.tool, () => contextWith());
     progress.undo = written.undo;

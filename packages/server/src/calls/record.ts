@@ -6,7 +6,7 @@ import type { CallOutcome, CallRecord } from "../store/calls.ts";
 import type { Action, Tool } from "../tools/tool.ts";
 import type { Preview, Written } from "../tools/write.ts";
 import type { Caller } from "./caller.ts";
-import { recordedInput } from "./recorded-input.ts";
+import { type RecordedTexts, recordedInput } from "./recorded-input.ts";
 
 /** How far a call has come; what is known of it when it ends, well or not. */
 export type Progress = {
@@ -36,6 +36,7 @@ export type Progress = {
 export function toRecord(
   progress: Progress,
   end: { outcome: CallOutcome; error: ErrorBody | null; durationMs: number | null; data: unknown },
+  texts: RecordedTexts,
 ): CallRecord {
   const { caller, preview, undo } = progress;
   const data = (typeof end.data === "object" && end.data !== null ? end.data : {}) as Record<string, unknown>;
@@ -51,10 +52,10 @@ export function toRecord(
     targets: targetsOf(progress),
     spaceIds: spacesOf(preview, data),
     decision: progress.decision,
-    input: recordedInput(progress.input),
+    input: recordedInput(progress.input, texts),
     dryRun: progress.dryRun,
     reason: progress.reason,
-    changes: preview === null ? null : (recordedInput(preview.changes) as unknown[]),
+    changes: preview === null ? null : (recordedInput(preview.changes, texts) as unknown[]),
     result: progress.action.effect === "read" ? null : pick(data, ["id", "title", "url", "version", "status"]),
     undo: undo === undefined || undo.length === 0 ? null : [...undo],
     approvalId: progress.approval?.id ?? null,

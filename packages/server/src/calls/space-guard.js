@@ -1,0 +1,222 @@
+import { CqlError, parseCql, printCql, restrictToSpaces } from "@tributary/cql";
+import { TributaryError } from "../base/errors.js";
+import { endpoint, matchEndpoint } from "../confluence/endpoints.js";
+import { reachOf } from "../confluence/reach.js";
+import { isNamed, mayReach, toCqlLimit } from "../policy/space-limit.js";
+import { filterRows } from "./filter-rows.js";
+import { locate, wholeSite } from "./space-directory.js";
+/** Something outside a caller's spaces. It reads like something that is not there, so that nothing is told. */
+export class OutsideSpaces extends TributaryError {
+  constructor(what) {
+    super("not_found", `There is no ${what} in the spaces this agent may reach.`, {
+      hint: "Check the id, or search for it. A person can widen the spaces of this agent.",
+    });
+  }
+}
+/** Operations whose answer says in which space the thing is, so that a move since it was last seen is noticed. */
+const sayTheirSpace = new Set([
+  "getPageById",
+  "getBlogPostById",
+  "getWhiteboardById",
+  "getDatabaseById",
+  "getFolderById",
+  "getSmartLinkById",
+  "getCustomContentById",
+  "getTaskById",
+]);
+/** Formats in which Confluence puts what macros fetch, from anywhere, into a body. */
+const rendered = /^(view|export_view|styled_view|anonymous_export_view|editor)$/;
+/** Macros that show nothing but what is written in them or on their own page. */
+const localMacros =
+  /^(code|noformat|info|note|warning|tip|panel|expand|toc|status|anchor|details|section|column|excerpt|cheese|mathblock|mathinline|view-file|attachments|gallery|change-history|children)$/;
+/**
+ * Confluence, narrowed to the spaces a caller may reach. Every request is looked up in the endpoint table, what it
+ * names is resolved to its space before it is sent, queries are rewritten, and what answers hold of other spaces is
+ * taken out. What cannot be resolved is refused.
+ */
+export function guardSpaces(options) {
+  const { confluence, limit, siteId, directory, ownTasks } = options;
+  const resolved = new Map();
+  const reaches = async (space) => {
+    const facts = await directory.space(siteId, confluence, space.replace(/^key:/, ""));
+    return facts !== undefined && mayReach(limit, facts);
+  };
+  /** Whether something lies in a space that may be reached. Asked once for each thing in a call. */
+  const isInside = async (ref, writes, mayRemember) => {
+    if (ref.kind === "longTask") return ownTasks.has(ref.id);
+    const name = `${ref.kind}:${ref.id}`;
+    const before = resolved.get(name);
+    if (before !== undefined) return before;
+    const space = (mayRemember ? directory.lastSeen(siteId, ref.id) : undefined) ?? (await locate(confluence, ref));
+    const inside = space === wholeSite ? !writes || !isNamed(limit) : space !== undefined && (await reaches(space));
+    resolved.set(name, inside);
+    return inside;
+  };
+  const admit = async (target, request) => {
+    const reach = reachOf(target, request);
+    const what = `${target.method} ${target.path}`;
+    if (reach.kind === "free") return reach;
+    if (reach.kind === "closed" || (reach.kind === "site" && isNamed(limit))) {
+      throw new TributaryError(
+        "policy_refused",
+        `${what} reaches the whole site, and this agent may reach some spaces only.`,
+        { hint: "Use a tool that names the page or the space." },
+      );
+    }
+    if (reach.kind === "site") return reach;
+    const writes = target.effect !== "read";
+    for (const ref of reach.refs) {
+      if (!(await isInside(ref, writes, sayTheirSpace.has(target.key)))) throw new OutsideSpaces(describe(ref));
+    }
+    if (
+      rendered.test(request.query.get("body-format") ?? "") ||
+      /body\.(view|export_view|styled_view|anonymous)/.test(request.query.get("expand") ?? "")
+    ) {
+      await refuseForeignMacros(target, request);
+    }
+    return reach;
+  };
+  /** A rendered body shows what its macros fetch: only one whose macros fetch nothing from elsewhere may be seen. */
+  const refuseForeignMacros = async (target, { path }) => {
+    const key = target.key === "getPageById" || target.key === "getBlogPostById" ? target.key : undefined;
+    const page =
+      key &&
+      (await confluence.call(key, {
+        path,
+        query: { "body-format": "storage" },
+      }));
+    const macros = [...(page?.body?.storage?.value ?? "").matchAll(/ac:name="([^"]*)"/g)].map(([, name]) => name ?? "");
+    const foreign = macros.find((name) => /^[a-z-]+$/.test(name) && isMacroName(page, name) && !localMacros.test(name));
+    if (page !== undefined && foreign === undefined) return;
+    throw new TributaryError(
+      "policy_refused",
+      `A rendered body may show content of other spaces${foreign === undefined ? "" : ` (by its macro ${foreign})`}.`,
+      { hint: 'Read it as "markdown" or "storage".' },
+    );
+  };
+  const narrow = async (cql) => {
+    try {
+      return printCql(restrictToSpaces(parseCql(cql), toCqlLimit(await inKeys())));
+    } catch (cause) {
+      if (!(cause instanceof CqlError)) throw cause;
+      if (cause.code === "no_space_allowed") throw new OutsideSpaces("content");
+      throw new TributaryError("invalid_cql", `${cause.message} (line ${cause.line}, column ${cause.column})`, {
+        ...(cause.hint !== undefined && { hint: cause.hint }),
+        cause,
+      });
+    }
+  };
+  /** CQL knows spaces by key only. */
+  const inKeys = async () => {
+    const keys = async (names) => {
+      const spaces = await Promise.all(names.map((name) => directory.space(siteId, confluence, name)));
+      return spaces.flatMap((space) => space?.key ?? []);
+    };
+    if (limit.only !== undefined) return { ...limit, only: await keys(limit.only) };
+    return { ...limit, except: await keys(limit.except ?? []) };
+  };
+  const clean = async (target, reach, answer) => {
+    if (target.effect !== "read") {
+      const { id, links } = answer ?? {};
+      if (typeof id === "string" && typeof links?.status === "string") ownTasks.add(id);
+    }
+    if (reach.kind !== "scoped") return answer;
+    const own = answer;
+    if (own?.spaceId != null && typeof own.id === "string") {
+      const spaceId = String(own.spaceId);
+      directory.sawContent(siteId, own.id, spaceId);
+      if (!(await reaches(spaceId))) throw new OutsideSpaces(`content ${own.id}`);
+    }
+    if (reach.rows === undefined) return answer;
+    return filterRows(answer, reach.rows, {
+      confluence,
+      reaches,
+      isInside: (ref) => isInside(ref, false, false),
+      saw: (id, spaceId) => directory.sawContent(siteId, id, spaceId),
+    });
+  };
+  return {
+    async call(key, input = {}) {
+      const target = endpoint(key);
+      const request = toRequest(input);
+      const reach = await admit(target, request);
+      if (reach.kind !== "scoped" || reach.cql === undefined)
+        return await clean(target, reach, await confluence.call(key, input));
+      const cql = await narrow(reach.cql);
+      const answer = await confluence.call(key, { ...input, query: { ...input.query, cql } });
+      return await clean(target, reach, hideQuery(answer, cql, reach.cql));
+    },
+    async download(key, input) {
+      await admit(endpoint(key), toRequest(input));
+      return confluence.download(key, input);
+    },
+    async raw(request) {
+      const url = new URL(request.path, "https://site.invalid");
+      const match = matchEndpoint(request.method, url.pathname.split("/").map(decodeURIComponent).join("/"));
+      if (match === undefined) {
+        // A person approved it; that it keeps off personal spaces is theirs to judge.
+        if (!isNamed(limit)) return confluence.raw(request);
+        throw new TributaryError("policy_refused", "This operation is not known, so its space cannot be told.", {
+          hint: "Use an operation of Confluence's REST API v2 or v1.",
+        });
+      }
+      const body = readBody(request.body);
+      const reach = await admit(match.endpoint, { path: match.params, query: url.searchParams, body });
+      const cql = reach.kind === "scoped" && reach.cql !== undefined ? await narrow(reach.cql) : undefined;
+      if (cql !== undefined) url.searchParams.set("cql", cql);
+      const answer = await confluence.raw({
+        ...request,
+        path: url.pathname + url.search,
+        // What was judged is what is sent: JSON that reads two ways does not go through.
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const json = answer.status < 400 && /json/i.test(answer.headers.get("content-type") ?? "");
+      if (!json) return answer;
+      const text = new TextDecoder().decode(answer.body);
+      const said = text === "" ? undefined : JSON.parse(text);
+      const shown = cql === undefined ? said : hideQuery(said, cql, reach.cql);
+      const cleaned = await clean(match.endpoint, reach, shown);
+      return cleaned === said ? answer : { ...answer, body: new TextEncoder().encode(JSON.stringify(cleaned)) };
+    },
+  };
+}
+function toRequest({ path = {}, query = {}, body }) {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) search.append(name, Array.isArray(value) ? value.join(",") : String(value));
+  }
+  return {
+    path: Object.fromEntries(Object.entries(path).map(([name, value]) => [name, String(value)])),
+    query: search,
+    body,
+  };
+}
+function readBody(body) {
+  if (body === undefined || body.length === 0) return undefined;
+  try {
+    return JSON.parse(typeof body === "string" ? body : new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch {
+    throw new TributaryError("policy_refused", "A body that is not JSON cannot be judged by the spaces it names.", {
+      hint: "Send JSON, or use the tool for it.",
+    });
+  }
+}
+/** The words of a query that was rewritten, wherever an answer repeats it: they would tell which spaces there are. */
+function hideQuery(answer, sent, given) {
+  const text = JSON.stringify(answer);
+  if (text === undefined) return answer;
+  const inJson = (value) => JSON.stringify(value).slice(1, -1);
+  const forms = [
+    [inJson(sent), inJson(given)],
+    [encodeURIComponent(sent), encodeURIComponent(given)],
+    [new URLSearchParams({ q: sent }).toString().slice(2), new URLSearchParams({ q: given }).toString().slice(2)],
+  ];
+  return JSON.parse(forms.reduce((all, [from, to]) => all.replaceAll(from, to), text));
+}
+/** Names of parameters stand in `ac:name` as well as names of macros. */
+function isMacroName(page, name) {
+  return new RegExp(`<ac:(structured-)?macro\\b[^>]*ac:name="${name}"`).test(page?.body?.storage?.value ?? "");
+}
+const describe = ({ kind, id }) =>
+  kind === "space" || kind === "spaceKey" ? `space ${id}` : `${kind === "content" ? "content" : kind} ${id}`;
+//# sourceMappingURL=space-guard.js.map
