@@ -20,6 +20,7 @@ import { setContentState } from "./governance/set-content-state.ts";
 import { setRestrictions } from "./governance/set-restrictions.ts";
 import { unwatchContent } from "./governance/unwatch-content.ts";
 import { watchContent } from "./governance/watch-content.ts";
+import { getApproval } from "./kept/get-approval.ts";
 import { getCall } from "./kept/get-call.ts";
 import { readMore } from "./kept/read-more.ts";
 import { addLabels } from "./labels/add-labels.ts";
@@ -116,6 +117,7 @@ export const catalogue: readonly Tool[] = [
   apiCall,
   readMore,
   getCall,
+  getApproval,
 ];
 
 /** Tools under the names of other toolkits. They can be called and asked for by name, but are not listed. */
