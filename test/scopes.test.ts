@@ -89,6 +89,14 @@ describe("scopes", () => {
     expect(tools.flatMap(({ missingScopes }) => missingScopes)).toEqual([]);
   });
 
+  it("of the environment's app can be a set by its name", async () => {
+    const named = await startServer({}, { CONFLUENCE_OAUTH_SCOPE: "minimal-read" });
+    const [config] = (await named.tributary.authConfigs.list()).filter(({ type }) => type === "oauth2");
+    const [minimal] = await named.tributary.scopeSets.list();
+    expect(config?.scopes).toEqual(minimal?.scopes);
+    await named.stop();
+  });
+
   it("cannot be changed in the link", async () => {
     const { redirectUrl } = await server.tributary.connections.initiate({ userId: "x", scopeSet: "minimal-read" });
     for (const other of ["everything", "standard"]) {

@@ -1,7 +1,7 @@
 import type { Clock } from "../base/clock.ts";
 import type { Config } from "../base/config.ts";
 import { newId } from "../base/ids.ts";
-import { standardScopes } from "../connections/scope-sets.ts";
+import { scopeSets, standardScopes } from "../connections/scope-sets.ts";
 import type { Store } from "../store/store.ts";
 
 /** Keeps the one auth config that comes from the environment as the environment says, and sees that API tokens can be used. */
@@ -20,7 +20,8 @@ export async function applyEnvironment(store: Store, clock: Clock, app: Config["
     });
   }
   if (app === undefined) return;
-  const scopes = app.scopes ?? [...standardScopes];
+  const named = scopeSets().find(({ name }) => app.scopes?.length === 1 && app.scopes[0] === name);
+  const scopes = [...(named?.scopes ?? app.scopes ?? standardScopes)];
   const existing = configs.find(({ type, source }) => type === "oauth2" && source === "environment");
   if (existing !== undefined) {
     await store.authConfigs.update(existing.id, { clientId: app.clientId, clientSecret: app.clientSecret, scopes });

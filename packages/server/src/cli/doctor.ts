@@ -1,4 +1,4 @@
-import type { Connection, ConnectionDoctor, RateLedger, Tributary } from "@tributary/sdk";
+import type { Connection, ConnectionDoctor, RateLedger, ScopeSet, Tributary } from "@tributary/sdk";
 import { defineCommand } from "citty";
 import { clientArgs, connectClient } from "./client.ts";
 import { paint, print } from "./output.ts";
@@ -54,12 +54,13 @@ async function examine(client: Tributary): Promise<Findings> {
       hint: "Run tributary connect.",
     });
   }
+  const sets = await client.scopeSets.list();
   const examined: Findings["connections"] = [];
   for (const connection of connections) {
     checks.push(...(await examineConnection(client, connection)));
     if (connection.status !== "active") continue;
     const scopes = await client.connections.doctor(connection.id);
-    checks.push(...scopeChecks(connection, scopes));
+    checks.push(...scopeChecks(connection, scopes, sets));
     examined.push({ id: connection.id, name: connection.name, ...scopes });
   }
   // Agents are not told how busy others are.
@@ -98,7 +99,7 @@ async function examineConnection(client: Tributary, connection: Connection): Pro
 }
 
 /** Which set of scopes a connection has, and for each set of missing scopes the tools that may need them. */
-function scopeChecks(connection: Connection, { known, scopeSet, tools }: ConnectionDoctor): Check[] {
+function scopeChecks(connection: Connection, { known, scopeSet, tools }: ConnectionDoctor, sets: ScopeSet[]): Check[] {
   const name = `scopes of ${connection.name}`;
   if (!known)
     return [
@@ -107,20 +108,22 @@ function scopeChecks(connection: Connection, { known, scopeSet, tools }: Connect
   const byMissing = new Map<string, string[]>();
   for (const { name: tool, missingScopes } of tools) {
     if (missingScopes.length === 0) continue;
-    const missing = missingScopes.join(", ");
+    const missing = missingScopes.join(" ");
     byMissing.set(missing, [...(byMissing.get(missing) ?? []), tool]);
   }
   const set = scopeSet === null ? "fewer than the set minimal-read" : `the set ${scopeSet}`;
   return [
     { name, state: "ok", message: `${connection.scopes.length} were granted: ${set}` },
-    ...[...byMissing].map(
-      ([missing, without]): Check => ({
+    ...[...byMissing].map(([missing, without]): Check => {
+      const larger = sets.find(({ scopes }) => missing.split(" ").every((scope) => scopes.includes(scope)));
+      return {
         name: missing,
-        state: "warning",
-        message: `is missing, and may be needed by ${without.join(", ")}`,
-        hint: "Add it to the OAuth app, then reconnect, or connect with a larger set: tributary connect --scopes standard.",
-      }),
-    ),
+        // What the standard set leaves out, it leaves out on purpose.
+        state: scopeSet === "standard" ? "ok" : "warning",
+        message: `not granted; may be needed by ${without.join(", ")}`,
+        hint: `Add it to the OAuth app and reconnect${larger === undefined ? "" : `; the set ${larger.name} has it`}.`,
+      };
+    }),
   ];
 }
 
