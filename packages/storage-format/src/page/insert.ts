@@ -81,20 +81,21 @@ export function insertInside(editing: Editing, found: Found | undefined, content
     splice(editing, atEnd ? rangeOf(found)[1] : block.end, contentStorage(editing, content));
     return;
   }
+  const whole = block.kind === "list" || block.kind === "table";
+  if (!whole && !["alert", "expand", "quote", "cell", "item"].includes(block.kind)) {
+    throw new PageEditError(
+      "invalid_operation",
+      `Nothing can be added inside a block of the kind ${block.kind}: insert before or after it`,
+      editing.operation,
+    );
+  }
   if (block.node <= 0 || block.children.length === 0) {
-    if (!["alert", "expand", "quote", "cell", "item"].includes(block.kind)) {
-      throw new PageEditError(
-        "invalid_operation",
-        `Nothing can be added inside a block of the kind ${block.kind}: insert before or after it`,
-        editing.operation,
-      );
-    }
     splice(editing, atEnd ? block.innerEnd : block.innerStart, contentStorage(editing, content));
     return;
   }
   const edge = (atEnd ? block.children[block.children.length - 1] : block.children[0]) as PageBlock;
   const place = atEnd ? edge.end : edge.start;
-  if (block.kind !== "list" && block.kind !== "table") {
+  if (!whole || (content.format ?? "markdown") !== "markdown") {
     splice(editing, place, contentStorage(editing, content));
     return;
   }

@@ -81,6 +81,10 @@ describe("an opened page", () => {
     expect(edit({ op: "append", target: { localId: "u" }, content: "- Three" })).toBe(
       swap("<p>Two</p></li>", "<p>Two</p></li><li><p>Three</p></li>"),
     );
+    const item = "<li><p>Three</p></li>";
+    expect(edit({ op: "prepend", target: { localId: "u" }, content: item, format: "storage" })).toBe(
+      swap('<li local-id="l1">', `${item}<li local-id="l1">`),
+    );
     expect(edit({ op: "insertRow", target: { text: "2" }, cells: ["x", "**y**"] })).toBe(
       swap("<p>2</p></td></tr>", "<p>2</p></td></tr><tr><td><p>x</p></td><td><p><strong>y</strong></p></td></tr>"),
     );
@@ -125,7 +129,11 @@ describe("an opened page", () => {
     );
   });
 
-  test("puts what is inserted next to a cell inside it", () => {
+  test("puts what is inserted next to a cell inside it, and nothing between cells", () => {
+    const row = openPage(page, { version: 3 }).blocks.find(({ kind }) => kind === "row");
+    expect(refusal({ op: "append", target: { handle: row?.handle ?? "" }, content: "x" }).code).toBe(
+      "invalid_operation",
+    );
     expect(edit({ op: "insertAfter", target: { text: "2" }, content: "more" })).toBe(
       swap("<p>2</p></td>", "<p>2</p><p>more</p></td>"),
     );
