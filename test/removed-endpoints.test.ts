@@ -91,6 +91,17 @@ describe("operations of REST v1 that Atlassian has removed", () => {
     expect(error).toMatchObject({ code: "endpoint_gone", hint: expect.stringContaining("/wiki/api/v2/pages/{id}") });
   });
 
+  it("are told from what the site's plan does not have", async () => {
+    const { items } = await site.data("confluence_list_pages", { limit: 1 }, { connectionId });
+    const request = { method: "POST", path: "/wiki/api/v2/pages/{id}/redact", pathParams: { id: items[0].id } };
+    const args = { ...request, headers: { "content-type": "application/json" }, body: {} };
+    expect((await site.call("confluence_api_call", args, { connectionId })).error).toMatchObject({
+      code: "forbidden",
+      hint: expect.stringContaining("Guard Premium"),
+      details: { degradation: "PLAN_GATED_403" },
+    });
+  });
+
   it("lead only to tools that exist", async () => {
     const names = new Set(catalogue.map(({ name }) => name));
     const hints = concerned.flatMap(({ endpoints }) => endpoints.filter(isV1)).map((key) => endpoint(key));

@@ -230,7 +230,7 @@ describe("nextTime", () => {
 });
 
 describe("retryDelay", () => {
-  const limited = new TributaryError("rate_limited", "slow down", { details: { retryAfterSeconds: 600 } });
+  const limited = new TributaryError("rate_limited", "slow down", { details: { retryAfterMs: 600_000 } });
   it("waits at least as long as it was asked to", () => {
     expect(retryDelay(limited, 1, 0)).toBe(600_000);
   });

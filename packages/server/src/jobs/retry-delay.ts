@@ -13,8 +13,8 @@ const passing: readonly ErrorCode[] = ["rate_limited", "upstream_error", "upstre
  */
 export function retryDelay(error: TributaryError, attempt: number, random: number): number | undefined {
   if (!passing.includes(error.code) || attempt >= mostAttempts) return undefined;
-  const asked = error.details?.retryAfterSeconds;
-  const atLeast = typeof asked === "number" ? asked * 1000 : 0;
+  const asked = error.details?.retryAfterMs;
+  const atLeast = typeof asked === "number" ? asked : 0;
   const doubled = Math.min(longestMs, firstMs * 2 ** (attempt - 1));
   return Math.round(Math.max(atLeast, doubled) * (1 + random / 2));
 }
