@@ -112,8 +112,7 @@ async function send(
       answer.asked,
     );
     throw new TributaryError(error.code, error.message, {
-      hint:
-        headerHint(answer.status, headers, body) ?? error.hint ?? "Compare the request with the API's documentation.",
+      hint: hintFor(error, headerHint(answer.status, headers, body)),
       ...(error.atlassian !== undefined && { atlassian: error.atlassian }),
       details: { ...error.details, status: answer.status, headers: answerHeaders, body: readBody(answer).body },
     });
@@ -153,6 +152,12 @@ function readBody({ headers, body }: { headers: Headers; body: Uint8Array }): {
   }
   if (/^text\/|json|xml|javascript|csv/i.test(type)) return { body: new TextDecoder().decode(body), encoding: "text" };
   return { body: Buffer.from(body).toString("base64"), encoding: "base64" };
+}
+
+/** What the site cannot do at all is not helped by a header. */
+function hintFor({ hint, details }: TributaryError, aboutHeaders: string | undefined): string {
+  const first = details?.degradation === undefined ? (aboutHeaders ?? hint) : hint;
+  return first ?? "Compare the request with the API's documentation.";
 }
 
 function headerHint(status: number, headers: Record<string, string>, body: unknown): string | undefined {
