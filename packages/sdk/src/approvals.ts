@@ -14,7 +14,9 @@ export type Change = {
   baseVersion?: number;
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;
+  /** What becomes of its text, as Markdown and in its source. */
   diff?: string;
+  sourceDiff?: string;
 };
 
 /** What a write would do; also the data of a dry run. */
@@ -72,8 +74,8 @@ const longestWait = 30;
 
 export function createApprovals(transport: Transport) {
   const path = (id: string) => `/v1/approvals/${encodeURIComponent(id)}`;
-  const get = (id: string, options: RequestOptions = {}): Promise<Approval> =>
-    transport({ method: "GET", path: path(id), ...options });
+  const get = (id: string, { bodies, ...options }: RequestOptions & { bodies?: boolean } = {}): Promise<Approval> =>
+    transport({ method: "GET", path: path(id), query: { bodies: bodies ? "true" : undefined }, ...options });
   return {
     /** Newest first. `await` it for one page and its cursor, or `for await` over it for all. */
     list({ cursor: start, ...filter }: ApprovalFilter = {}, options: RequestOptions = {}): PagedList<Approval> {
@@ -82,6 +84,7 @@ export function createApprovals(transport: Transport) {
         start,
       );
     },
+    /** With `bodies`, the whole texts stand in `before` and `after` beside their differences. */
     get,
     /** Waits until it was decided and, if it was approved, run. Resolves also when the time is over: look at `status`. */
     async wait(

@@ -5,7 +5,7 @@ import type { Log } from "../base/log.ts";
 import type { Approval, ApprovalStatus } from "../store/approvals.ts";
 import type { Store } from "../store/store.ts";
 import type { Preview } from "../tools/write.ts";
-import { baseOf, type ShownPreview, showPreview } from "./show-preview.ts";
+import { baseOf, type ShownPreview, showPreview, withoutBodies } from "./show-preview.ts";
 
 /** How long a write waits for a person. */
 export const waitsMs = 24 * 3600_000;
@@ -68,11 +68,11 @@ export function createApprovalDesk({ store, clock, log, fetch: send, publicUrl }
 
   const url = (id: string): string => `${publicUrl()}/approvals/${id}`;
 
-  /** An approval as it is shown to people and to the agent that asked. */
-  const show = ({ base, ...approval }: Approval) => ({
+  /** An approval as it is shown to people and to the agent that asked; with the whole texts only where asked for. */
+  const show = ({ base, ...approval }: Approval, { bodies = false }: { bodies?: boolean } = {}) => ({
     ...approval,
     url: url(approval.id),
-    preview: approval.preview as ShownPreview,
+    preview: bodies ? (approval.preview as ShownPreview) : withoutBodies(approval.preview as ShownPreview),
     createdAt: iso(approval.createdAt),
     expiresAt: iso(approval.expiresAt),
     refreshedAt: iso(approval.refreshedAt),

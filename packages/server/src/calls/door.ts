@@ -1,5 +1,5 @@
 import type { ApprovalDesk, Decider } from "../approvals/approvals.ts";
-import { baseOf, showPreview } from "../approvals/show-preview.ts";
+import { baseOf, showPreview, withoutBodies } from "../approvals/show-preview.ts";
 import type { Clock } from "../base/clock.ts";
 import { TributaryError, toTributaryError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
@@ -189,7 +189,7 @@ export function createDoor({ store, connections, desk, transport, clock, log, re
     const prepared = await tool.prepare(input, contextWith(request.signal));
     progress.preview = prepared.preview;
     if (reads) return (await prepared.commit()).data;
-    if (progress.dryRun) return showPreview(prepared.preview);
+    if (progress.dryRun) return withoutBodies(showPreview(prepared.preview));
     const { approval, rebased } = occasion;
     if (approval === undefined && decision.action === "approve")
       return askPerson(request, progress, input, open.site.id);

@@ -23,7 +23,9 @@ const approvalShape = z.object({
     summary: z.string(),
     undoable: z.boolean(),
     irreversible: z.string().optional(),
-    changes: z.array(z.looseObject({ kind: z.string(), diff: z.string().optional() })),
+    changes: z.array(
+      z.looseObject({ kind: z.string(), diff: z.string().optional(), sourceDiff: z.string().optional() }),
+    ),
   }),
   url: z.string(),
   createdAt: z.string(),
@@ -89,11 +91,15 @@ export function approvalRoutes(desk: ApprovalDesk, door: Door): Route[] {
       path: "/v1/approvals/{id}",
       summary: "Read an approval; with wait, as soon as it has ended or after so many seconds",
       access: "caller",
-      query: z.strictObject({ wait: z.coerce.number().min(0).max(60).default(0) }),
+      query: z.strictObject({
+        wait: z.coerce.number().min(0).max(60).default(0),
+        bodies: z.stringbool().default(false).describe("With the whole texts beside their differences."),
+      }),
       response: approvalShape,
       async handle({ params, query, caller, context }) {
         const approval = await visible(params.id ?? "", caller);
-        return show(query.wait === 0 ? approval : await desk.wait(approval.id, query.wait, context.req.raw.signal));
+        const now = query.wait === 0 ? approval : await desk.wait(approval.id, query.wait, context.req.raw.signal);
+        return desk.show(now, { bodies: query.bodies });
       },
     }),
     route({
