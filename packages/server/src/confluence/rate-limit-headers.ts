@@ -85,10 +85,25 @@ export function limitKind({ reason, nearest }: RateReport, now: number): LimitKi
 
 const scopeOf = (name: string): QuotaReport["scope"] => (/tenant|site/i.test(name) ? "site" : "app");
 
+type Item = { name: string; parameters: Record<string, number> };
+
+/** A site says the same for a second at least, in every answer. */
+const read = new Map<string, Item[]>();
+
 /** The items of a structured list such as `"global-app-quota";q=65000;w=3600, "other";q=5`, with their numbers. */
-function structured(value: string | null): { name: string; parameters: Record<string, number> }[] {
+function structured(value: string | null): readonly Item[] {
   if (value === null) return [];
-  const items = value.slice(0, 2000).matchAll(/(?:"([^"]*)"|([\w*.-]+))((?:\s*;\s*[\w*.-]+\s*=\s*[^;,]*)*)/g);
+  let items = read.get(value);
+  if (items === undefined) {
+    items = parseItems(value.slice(0, 2000));
+    if (read.size >= 32) read.clear();
+    read.set(value, items);
+  }
+  return items;
+}
+
+function parseItems(value: string): Item[] {
+  const items = value.matchAll(/(?:"([^"]*)"|([\w*.-]+))((?:\s*;\s*[\w*.-]+\s*=\s*[^;,]*)*)/g);
   return [...items].map(([, quoted, bare, rest = ""]) => ({
     name: quoted ?? bare ?? "",
     parameters: Object.fromEntries(
