@@ -79,7 +79,7 @@ export function createHttp(options: HttpOptions): Hono {
     ...fileRoutes(store, clock),
     ...callRoutes(store, door, clock),
     ...sourceRoutes(options),
-    ...searchRoutes(store, options.index),
+    ...searchRoutes(store, options.index, options.sync),
   ];
 
   app.use("*", requestId());

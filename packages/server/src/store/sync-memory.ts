@@ -87,6 +87,25 @@ export function createSyncMemory(db: Db) {
         after = last.id;
       }
     },
+    /** What is known of these items, and of everything above them. */
+    async nodesAbove(sourceId: string, ids: readonly string[]): Promise<Map<string, unknown>> {
+      const found = new Map<string, unknown>();
+      for (let wanted = [...ids]; wanted.length > 0; ) {
+        const rows = await db
+          .selectFrom("sync_node")
+          .select(["id", "node"])
+          .where("source_id", "=", sourceId)
+          .where("id", "in", wanted)
+          .execute();
+        wanted = [];
+        for (const { id, node } of rows) {
+          const known = JSON.parse(node) as { parentId?: string | null };
+          found.set(id, known);
+          if (known.parentId != null && !found.has(known.parentId)) wanted.push(known.parentId);
+        }
+      }
+      return found;
+    },
     async failures(sourceId: string, limit = 200): Promise<SyncFailure[]> {
       const rows = await db
         .selectFrom("sync_failure")

@@ -42,7 +42,9 @@ export class IndexWriter {
   /** Whether a listed item has to be fetched. */
   isDue({ id, version }: Listed): boolean {
     const known = this.known.get(id);
-    return known === undefined || known.version < version || known.formatVersion < this.#o.open.formatVersion;
+    const { local, formatVersion } = this.#o.open;
+    if (known === undefined || known.formatVersion < formatVersion) return true;
+    return local ? known.version !== version : known.version < version;
   }
 
   /** Puts items with bodies, then saves where the list they came from goes on. */

@@ -1,4 +1,5 @@
 import type { DocumentPatch, SearchDocument } from "../search/index.ts";
+import type { SourceRow } from "../store/sources.ts";
 
 /** A part of a source that people include or exclude: a Confluence space, a folder. */
 export type Space = { id: string; key: string; name: string };
@@ -36,6 +37,8 @@ export type Looked<Item> = {
 export type OpenSource<Item extends Listed = Listed> = {
   /** Of what makes the documents: a greater one than the index has makes every document due again. */
   formatVersion: number;
+  /** Listing costs nothing and is always right: every run compares everything, and any other version is a newer one. */
+  local: boolean;
   /** The spaces to sync, by the source's settings. */
   spaces: readonly Space[];
   /** How many items there are, as far as the source can tell quickly. */
@@ -83,6 +86,15 @@ export type OpenSource<Item extends Listed = Listed> = {
   /** Requests so far, and what they cost. */
   cost(): { requests: number; points: number };
 };
+
+/**
+ * Opens a source: for a run, or only for some items, which is quicker and enough for `fetch`, `look` and `documents` of
+ * them. Throws when it cannot be read now: the connection has ended, the folder is gone.
+ */
+export type OpenSourceOf = (
+  source: SourceRow,
+  options: { signal: AbortSignal; items?: readonly string[] },
+) => Promise<OpenSource>;
 
 /** A listing that was asked for in an order came in another. */
 export class Unsorted extends Error {

@@ -51,7 +51,7 @@ export async function syncRun(options: SyncRunOptions, wanted: Wanted): Promise<
   await followSpaces();
   await increment();
   const due = clock.now() - (state.sweptAt ?? 0) >= sweepEveryMs(writer.known.size);
-  if (wanted.sweep === true || state.sweepDue === true || due) await sweep();
+  if (wanted.sweep === true || state.sweepDue === true || due || open.local) await sweep();
   for (const key of wanted.reindexSpaces ?? []) await reindex(key);
   await takeItems(wanted.items ?? []);
   await settle();
@@ -225,7 +225,7 @@ export async function syncRun(options: SyncRunOptions, wanted: Wanted): Promise<
       const items = await open.fetch(ids.slice(at, at + fetchedAtOnce));
       for (const { id } of items) there.add(id);
       await writer.put(items, false);
-      await advance(items.length);
+      await advance(0);
     }
     return there;
   }

@@ -8,17 +8,16 @@ import { defineJob, type JobContext } from "../jobs/job.ts";
 import type { Jobs } from "../jobs/jobs.ts";
 import { retryDelay } from "../jobs/retry-delay.ts";
 import type { SearchIndex } from "../search/index.ts";
-import { addWanted, type SourceRow, type SourceSettings, type Wanted } from "../store/sources.ts";
+import { addWanted, newSettings, type SourceRow, type SourceSettings, type Wanted } from "../store/sources.ts";
 import type { Store } from "../store/store.ts";
 import { emptyReport, type SyncRun, type SyncTrigger } from "../store/sync-runs.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { IndexWriter } from "./index-writer.ts";
+import { watchFolder } from "./markdown/watch-folder.ts";
+import { createOwnWrites } from "./own-writes.ts";
 import { Report } from "./report.ts";
-import type { OpenSource } from "./source.ts";
+import type { OpenSourceOf } from "./source.ts";
 import { syncRun } from "./sync-run.ts";
-
-/** Opens a source for one run. Throws when it cannot be read now: the connection has ended, the folder is gone. */
-export type OpenSourceOf = (source: SourceRow, signal: AbortSignal) => Promise<OpenSource>;
 
 export type SyncOptions = {
   store: Store;
@@ -50,12 +49,12 @@ export type Sync = {
    * when this resolves. What cannot be fetched now is left for the next run.
    */
   noteWritten(connectionId: string, contentIds: readonly string[]): Promise<void>;
+  /** Resolves when what was noted as written so far is in the index, or after `ms`: whoever writes and then searches finds it. */
+  writesTaken(sourceIds: readonly string[], ms: number): Promise<void>;
 };
 
 const minute = 60_000;
 const keptRuns = 200;
-/** How long to remember what our own tools wrote: longer than any list is on its way. */
-const writtenKeptMs = 10 * minute;
 const endingMs = 10_000;
 
 const jobKey = (sourceId: string) => `sync:${sourceId}`;
@@ -65,8 +64,7 @@ const isOpen = ({ status }: SyncRun) => status === "waiting" || status === "runn
 export function createSync(options: SyncOptions): Sync {
   const { store, jobs, index, openSource, clock, log } = options;
   const ends = new EventEmitter().setMaxListeners(0);
-  const written = new Map<string, Map<string, number>>();
-  const writes = new Map<string, Promise<void>>();
+  const ownWrites = createOwnWrites(options);
 
   const job = defineJob<{ sourceId: string }>({
     name: "sync",
@@ -76,7 +74,15 @@ export function createSync(options: SyncOptions): Sync {
   });
   jobs.register(job);
 
-  const plan = async ({ id, settings }: SourceRow): Promise<void> => {
+  const watchers = new Map<string, () => void>();
+
+  const plan = async ({ id, kind, location, settings }: SourceRow): Promise<void> => {
+    watchers.get(id)?.();
+    watchers.delete(id);
+    if (kind === "markdown" && !settings.paused) {
+      const changed = () => void sync.start(id, {}, "schedule").catch((err) => log.warn({ err }, "a folder's sync"));
+      watchers.set(id, watchFolder(location, changed, log));
+    }
     if (settings.paused) await jobs.unschedule(jobKey(id));
     else await jobs.schedule(jobKey(id), job, { sourceId: id }, settings.intervalMinutes * minute);
   };
@@ -89,7 +95,8 @@ export function createSync(options: SyncOptions): Sync {
       }
     },
     async close() {
-      await Promise.allSettled(writes.values());
+      for (const stop of watchers.values()) stop();
+      await ownWrites.settled();
     },
     async addConnection({ id, name, siteId }) {
       // What was synced from another site is of no use any more.
@@ -107,6 +114,7 @@ export function createSync(options: SyncOptions): Sync {
       if (existing !== undefined) return existing;
       const id = newId("src", clock.now());
       await store.sources.insert({ id, kind: "markdown", name, location: path }, clock.now());
+      await store.sources.setSettings(id, { ...newSettings, intervalMinutes: 1 }, clock.now());
       const source = await store.sources.get(id);
       await plan(source);
       await sync.start(id, {}, "connect");
@@ -115,7 +123,8 @@ export function createSync(options: SyncOptions): Sync {
     async start(sourceId, wanted, trigger = "manual") {
       const source = await store.sources.get(sourceId);
       if (source.settings.paused && trigger !== "manual") throw paused(source);
-      await store.sources.want(sourceId, wanted);
+      // Also a plain increment is noted: the run it joins may have looked for changes already.
+      await store.sources.want(sourceId, Object.keys(wanted).length === 0 ? { increment: true } : wanted);
       const { id, joined } = await jobs.start(job, { sourceId }, { singletonKey: jobKey(sourceId) });
       if (joined) void startWhatIsLeft(sourceId, id);
       return beginRun(runIdOf(id), sourceId, trigger);
@@ -151,6 +160,8 @@ export function createSync(options: SyncOptions): Sync {
     },
     async remove(sourceId) {
       await jobs.unschedule(jobKey(sourceId));
+      watchers.get(sourceId)?.();
+      watchers.delete(sourceId);
       await index.removeSource(sourceId);
       const run = await store.syncRuns.latest(sourceId);
       if (run !== undefined && isOpen(run)) {
@@ -161,16 +172,8 @@ export function createSync(options: SyncOptions): Sync {
       }
       await store.sources.remove(sourceId);
     },
-    async noteWritten(connectionId, contentIds) {
-      const source = await store.sources.find(connectionId);
-      if (source === undefined || contentIds.length === 0) return;
-      // One after the other, so that two writes of one page end with the newer one.
-      const before = writes.get(connectionId) ?? Promise.resolve();
-      const done = before.then(() => takeWritten(source, contentIds));
-      writes.set(connectionId, done);
-      await done;
-      if (writes.get(connectionId) === done) writes.delete(connectionId);
-    },
+    noteWritten: ownWrites.take,
+    writesTaken: ownWrites.taken,
   };
   return sync;
 
@@ -238,7 +241,7 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   async function runOnce(source: SourceRow, wanted: Wanted, report: Report, signal: AbortSignal): Promise<void> {
-    const open = await openSource(source, signal);
+    const open = await openSource(source, { signal });
     try {
       const writer = new IndexWriter({
         sourceId: source.id,
@@ -247,7 +250,7 @@ export function createSync(options: SyncOptions): Sync {
         memory: store.syncMemory,
         clock,
         report,
-        written: written.get(source.id) ?? new Map(),
+        written: ownWrites.versionsOf(source.id),
       });
       await syncRun({ source, open, writer, store, clock, report, signal }, wanted);
     } finally {
@@ -274,48 +277,6 @@ export function createSync(options: SyncOptions): Sync {
       await store.syncRuns.update(runId, { status: "waiting", report: report.value });
     else await end(runId, { status: "failed", report: report.value });
     throw error;
-  }
-
-  async function takeWritten(source: SourceRow, ids: readonly string[]): Promise<void> {
-    const versions = written.get(source.id) ?? new Map<string, number>();
-    written.set(source.id, versions);
-    try {
-      await fetchWritten(source, ids, versions);
-    } catch (error) {
-      log.warn(
-        { err: error, sourceId: source.id },
-        "what a tool wrote could not be fetched at once; the next sync does",
-      );
-      await store.sources.want(source.id, { items: [...ids] });
-    }
-    const timer = setTimeout(() => {
-      for (const id of ids) versions.delete(id);
-    }, writtenKeptMs);
-    timer.unref();
-  }
-
-  async function fetchWritten(source: SourceRow, ids: readonly string[], versions: Map<string, number>): Promise<void> {
-    const open = await openSource(source, AbortSignal.timeout(minute));
-    const report = new Report(emptyReport, clock, async () => {});
-    const writer = new IndexWriter({
-      sourceId: source.id,
-      open,
-      index,
-      memory: store.syncMemory,
-      clock,
-      report,
-      written: new Map(),
-    });
-    const items = await open.fetch(ids);
-    for (const { id, version } of items) versions.set(id, version);
-    await writer.put(items, false);
-    const there = new Set(items.map(({ id }) => id));
-    const missing = ids.filter((id) => !there.has(id));
-    if (missing.length === 0) return;
-    const { gone, unclear } = await open.look(missing);
-    await writer.remove([...gone, ...unclear]);
-    if (items.length === 0 && gone.length + unclear.length === 0)
-      log.debug({ sourceId: source.id }, "nothing to fetch");
   }
 }
 

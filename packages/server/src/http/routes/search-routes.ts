@@ -2,10 +2,13 @@ import { z } from "zod";
 import { searchScope } from "../../calls/search-scope.ts";
 import type { SearchFilters, SearchIndex } from "../../search/index.ts";
 import type { Store } from "../../store/store.ts";
+import type { Sync } from "../../sync/sync.ts";
 import { type Route, route } from "../route.ts";
 import { hitShape, searchShape, showAnswer } from "../search-schemas.ts";
 
 const moment = z.iso.datetime({ offset: true }).or(z.iso.date());
+/** How long a search waits for writes that are on their way into the index. */
+const mostWaitMs = 1_500;
 const most = { limit: 100, offset: 10_000, query: 2_000 };
 
 const wanted = z.strictObject({
@@ -70,7 +73,7 @@ const inQuery = z
   .transform(({ q, ...rest }): Wanted => ({ query: q, ...rest }));
 
 /** Searching the index. What a caller may find is decided in `calls/search-scope.ts`. */
-export function searchRoutes(store: Store, index: SearchIndex): Route[] {
+export function searchRoutes(store: Store, index: SearchIndex, sync: Sync): Route[] {
   const search = async (asked: Wanted, caller: Parameters<Route["handle"]>[0]["caller"]) => {
     const { query, limit, offset, sources, connectionId, userId, perDocument, prefix, mode, total } = asked;
     const scope = await searchScope(store, caller, {
@@ -78,6 +81,10 @@ export function searchRoutes(store: Store, index: SearchIndex): Route[] {
       ...(connectionId !== undefined && { connectionId }),
       ...(userId !== undefined && { userId }),
     });
+    await sync.writesTaken(
+      scope.sources.map(({ sourceId }) => sourceId),
+      mostWaitMs,
+    );
     const answer = await index.query({
       ...scope,
       text: query,

@@ -24,15 +24,23 @@ export type ConfluenceSourceOptions = {
   cost: () => { requests: number; points: number };
   store: Store;
   clock: Clock;
+  /** Only these items are asked for: what is known of all others need not be read. */
+  items?: readonly string[] | undefined;
 };
 
 /** Opens the site of a connection as a source: lists its spaces, and remembers what earlier runs learned. */
 export async function openConfluenceSource(options: ConfluenceSourceOptions): Promise<OpenSource<Item>> {
   const { source, site, confluence, store, clock } = options;
   const { comments } = source.settings;
-  const spaces = await listSpaces(confluence, source.settings);
+  const { items } = options;
+  const spaces = (items && source.state.spaces) ?? (await listSpaces(confluence, source.settings));
   const tree = new Tree(site.url, spaces);
-  for await (const [id, node] of store.syncMemory.nodes(source.id)) tree.nodes.set(id, node as Node);
+  const recallAbove = async (ids: readonly string[]) => {
+    for (const [id, node] of await store.syncMemory.nodesAbove(source.id, ids)) tree.recall(id, node as Node);
+  };
+  if (items === undefined) {
+    for await (const [id, node] of store.syncMemory.nodes(source.id)) tree.recall(id, node as Node);
+  } else await recallAbove(items);
   const readList = createListReader(confluence);
   const names = await createNames(confluence, store.people, site.id, clock);
   const { optional, refused } = createOptional();
@@ -41,13 +49,18 @@ export async function openConfluenceSource(options: ConfluenceSourceOptions): Pr
   const documents = createDocuments({ sourceId: source.id, tree, lists, facts, names, spaces, optional });
   return {
     formatVersion,
+    local: false,
     spaces,
     estimate: () => optional("restrictions and labels", () => facts.count(spaces.map(({ key }) => key))),
     newest: lists.newest,
     parts: (spaceIds) => partsOf(spaceIds, comments),
     read: (part: Part, cursor, bodies) => lists.read(part as SitePart, cursor, bodies),
     changes: lists.changes,
-    fetch: lists.fetch,
+    async fetch(ids) {
+      const fetched = await lists.fetch(ids);
+      if (items !== undefined) await recallAbove(tree.missingParents());
+      return fetched;
+    },
     look: lists.look,
     dependents: documents.dependents,
     documents: documents.make,

@@ -51,6 +51,11 @@ export class Tree {
     return this.nodes.get(id);
   }
 
+  /** Takes in what an earlier run learned. What was learned in this one counts for more. */
+  recall(id: string, node: Node): void {
+    if (!this.nodes.has(id)) this.nodes.set(id, node);
+  }
+
   /** Changes what is named and keeps the rest; remembers that it has to be stored. */
   put(id: string, change: Partial<Node> & Pick<Node, "type" | "spaceId" | "parentId" | "title" | "path">): Node {
     const node: Node = { editors: [], ...this.nodes.get(id), ...change };

@@ -1,0 +1,96 @@
+import { setTimeout } from "node:timers/promises";
+import type { Clock } from "../base/clock.ts";
+import type { Log } from "../base/log.ts";
+import type { SearchIndex } from "../search/index.ts";
+import type { SourceRow } from "../store/sources.ts";
+import type { Store } from "../store/store.ts";
+import { emptyReport } from "../store/sync-runs.ts";
+import { IndexWriter } from "./index-writer.ts";
+import { Report } from "./report.ts";
+import type { OpenSourceOf } from "./source.ts";
+
+export type OwnWritesOptions = {
+  store: Store;
+  index: SearchIndex;
+  openSource: OpenSourceOf;
+  clock: Clock;
+  log: Log;
+};
+
+export type OwnWrites = ReturnType<typeof createOwnWrites>;
+
+const patienceMs = 60_000;
+/** How long to remember what was written: longer than any list is on its way. */
+const keptMs = 10 * 60_000;
+
+/** Puts into the index at once what our own tools wrote, without waiting for the next run or the one under way. */
+export function createOwnWrites({ store, index, openSource, clock, log }: OwnWritesOptions) {
+  /** By source: versions that went into the index this way. */
+  const versions = new Map<string, Map<string, number>>();
+  /** By source: what is on its way. */
+  const pending = new Map<string, Promise<void>>();
+
+  const versionsOf = (sourceId: string): Map<string, number> => {
+    const known = versions.get(sourceId) ?? new Map<string, number>();
+    versions.set(sourceId, known);
+    return known;
+  };
+
+  return {
+    versionsOf: (sourceId: string): ReadonlyMap<string, number> => versionsOf(sourceId),
+
+    /** Resolves when the index has these items as they are now. What cannot be fetched is left for the next run. */
+    async take(sourceId: string, ids: readonly string[]): Promise<void> {
+      // One after the other, so that two writes of one page end with the newer one.
+      const done = (pending.get(sourceId) ?? Promise.resolve()).then(async () => {
+        const source = await store.sources.find(sourceId);
+        if (source !== undefined) await takeOrLeave(source, ids);
+      });
+      pending.set(sourceId, done);
+      await done.finally(() => {
+        if (pending.get(sourceId) === done) pending.delete(sourceId);
+      });
+    },
+
+    /** Resolves when what was written so far is in the index, or after `ms`. */
+    async taken(sourceIds: readonly string[], ms: number): Promise<void> {
+      const waiting = sourceIds.flatMap((id) => pending.get(id) ?? []);
+      if (waiting.length === 0) return;
+      const enough = new AbortController();
+      const late = setTimeout(ms, undefined, { signal: enough.signal, ref: false }).catch(() => undefined);
+      await Promise.race([Promise.allSettled(waiting), late]);
+      enough.abort();
+    },
+
+    async settled(): Promise<void> {
+      await Promise.allSettled(pending.values());
+    },
+  };
+
+  async function takeOrLeave(source: SourceRow, ids: readonly string[]): Promise<void> {
+    try {
+      await fetchAndPut(source, ids);
+    } catch (err) {
+      log.warn({ err, sourceId: source.id }, "what a tool wrote could not be fetched at once; the next run does");
+      await store.sources.want(source.id, { items: [...ids] });
+    }
+    void setTimeout(keptMs, undefined, { ref: false }).then(() => {
+      for (const id of ids) versionsOf(source.id).delete(id);
+    });
+  }
+
+  async function fetchAndPut(source: SourceRow, ids: readonly string[]): Promise<void> {
+    const open = await openSource(source, { signal: AbortSignal.timeout(patienceMs), items: ids });
+    const report = new Report(emptyReport, clock, async () => {});
+    const { syncMemory: memory } = store;
+    const writer = new IndexWriter({ sourceId: source.id, open, index, memory, clock, report, written: new Map() });
+    const items = await open.fetch(ids);
+    for (const { id, version } of items) versionsOf(source.id).set(id, version);
+    await writer.put(items, false);
+    const there = new Set(items.map(({ id }) => id));
+    const missing = ids.filter((id) => !there.has(id));
+    if (missing.length === 0) return;
+    const { gone, unclear } = await open.look(missing);
+    await writer.remove([...gone, ...unclear]);
+  }
+}
