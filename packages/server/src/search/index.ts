@@ -1,3 +1,4 @@
+export type { IndexCqlAnswer, IndexCqlQuery } from "./cql-query.ts";
 export type {
   AttachmentFacts,
   DocumentKind,

@@ -25,7 +25,7 @@ export type ParsedQuery = {
   readonly sequence: readonly number[];
   /** Parts of names in camel case, to be found side by side in longer names. */
   readonly runs: readonly (readonly string[])[];
-  /** All of them have to stand in a document. */
+  /** All of them have to stand in a document, word for word. */
   readonly phrases: readonly QueryPhrase[];
   /** The last word, when it may be the beginning of one. */
   readonly prefix?: QueryTerm;
@@ -34,6 +34,9 @@ export type ParsedQuery = {
 const longestQuery = 4_000;
 /** The expression parser of FTS5 is limited, and past some dozens further words change nothing. */
 const mostTerms = 48;
+
+/** In a longer text, quotation marks quote; nobody types that many words to narrow an exact search. */
+const mostBesidePhrases = 15;
 
 /** Reads a query. Any text is one; nothing in it is syntax but double quotes that come in pairs. */
 export function parseQuery(text: string, options: { prefix?: boolean } = {}): ParsedQuery {
@@ -48,7 +51,7 @@ export function parseQuery(text: string, options: { prefix?: boolean } = {}): Pa
     terms,
     sequence,
     runs: telling.flatMap((token) => token.terms.runs),
-    phrases: phrasesOf(query),
+    phrases: telling.length <= mostBesidePhrases ? phrasesOf(query) : [],
     ...(typing && { prefix: { ...place(typing), terms: typing.terms.words, typed: typedWord(query, typing) } }),
   };
 }

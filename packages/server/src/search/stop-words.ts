@@ -1,3 +1,5 @@
+import { stem } from "./stem.ts";
+
 /** Words that say nothing about what is looked for, folded. They count only where a query has no others, and in exact phrases. */
 export const stopWords: ReadonlySet<string> = new Set(
   (
@@ -9,3 +11,6 @@ export const stopWords: ReadonlySet<string> = new Set(
     "cant didnt doesnt dont isnt wasnt wont im ive"
   ).split(" "),
 );
+
+/** The same as the index holds them. */
+export const stopTerms: ReadonlySet<string> = new Set([...stopWords].map(stem));

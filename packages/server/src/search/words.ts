@@ -34,7 +34,9 @@ const remembered = new Map<string, Terms>();
 /** Every token of a text. The terms of a token are shared and must not be changed. */
 export function* tokensOf(text: string): Generator<Token> {
   for (const match of text.matchAll(tokenPattern)) {
-    yield { start: match.index, end: match.index + match[0].length, terms: termsOf(match[0]) };
+    const terms = termsOf(match[0]);
+    // A row of underscores is no word.
+    if (terms.words.length > 0) yield { start: match.index, end: match.index + match[0].length, terms };
   }
 }
 

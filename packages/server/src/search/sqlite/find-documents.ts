@@ -19,75 +19,102 @@ export type Found = {
 export type Finder = { file: IndexFile; counts: TermCounts; weights?: RankWeights };
 
 /** About how many rows FTS5 scores in two milliseconds. */
-const mostRows = 4_000;
+const mostRows = 1_000;
 
-/** Candidates that are judged for a page of ten; more for deeper pages. Measured: 30 to 200 rank alike. */
-const fewestCandidates = 50;
+/** Candidates that are judged for the first pages; more for later ones. Measured: 30 to 200 rank alike. */
+const firstCandidates = 50;
+/** With fewer candidates, common words are looked for more widely. */
+const enoughCandidates = 10;
+const mostCandidates = 4_000;
 
-/** Documents that match, among those the condition on `d` holds for. `wanted` is how many the caller can use. */
-export function findDocuments(finder: Finder, query: ParsedQuery, where: Fragment, wanted: number): Found {
-  const { file, counts } = finder;
+/**
+ * Documents that match, among those the condition on `d` holds for. `wanted` is how many the caller can use; asking for
+ * more gives the same ones first.
+ */
+export function findDocuments(
+  finder: Finder,
+  query: ParsedQuery,
+  where: Fragment,
+  wanted: number,
+  favour: (modifiedAt: number) => number = () => 1,
+): Found {
+  const { counts } = finder;
   const averages = counts.averages();
   const terms = rankTerms(query, counts);
   const ranked = rankQuery(terms, query.sequence, averages);
-  const seen = terms.map(() => false);
-  for (let most = candidatesFor(wanted); ; most *= 4) {
-    const candidates = candidatesOf(finder, query, where, wanted, most);
-    const blobs = forwardBlobs(file, candidates);
-    const documents: FoundDocument[] = [];
-    for (const { no, modifiedAt } of candidates) {
-      const blob = blobs.get(no);
-      if (blob === undefined) continue;
-      const judged = judge(ranked, blob, averages, finder.weights);
-      const passages = query.phrases.length === 0 ? judged.passages : withPhrases(file, no, judged, query.phrases);
-      if (passages === undefined) continue;
-      judged.seen.forEach((one, term) => {
-        if (one) seen[term] = true;
-      });
-      documents.push({ no, modifiedAt, score: judged.score, passages });
-    }
-    // Phrases are looked up by stems and then compared letter by letter: what looked alike may have to be made up for.
-    const exhausted = candidates.length < most || most > 3_000;
-    if (documents.length < wanted && query.phrases.length > 0 && !exhausted) continue;
-    documents.sort((a, b) => b.score - a.score || b.modifiedAt - a.modifiedAt || a.no - b.no);
-    return { documents, seen };
+  const found: Found = { documents: [], seen: terms.map(() => false) };
+  for (const candidates of candidateTiers(finder, query, where)) {
+    const tier = judgeCandidates(finder, query, candidates, found.seen, (blob) =>
+      judge(ranked, blob, averages, finder.weights),
+    );
+    const favoured = tier.map((one) => ({ ...one, score: one.score * favour(one.modifiedAt) }));
+    favoured.sort((a, b) => b.score - a.score || b.modifiedAt - a.modifiedAt || a.no - b.no);
+    found.documents.push(...below(favoured, found.documents.at(-1)?.score));
+    if (found.documents.length >= wanted) break;
   }
+  return found;
+}
+
+/** A later tier goes on where the one before ended, so that pages of results neither repeat nor skip. */
+function below(tier: FoundDocument[], limit: number | undefined): FoundDocument[] {
+  const best = tier[0]?.score ?? 0;
+  if (limit === undefined || best <= limit) return tier;
+  return tier.map((one) => ({ ...one, score: one.score * (limit / best) }));
 }
 
 /** The terms to rank by, in the order of the query's, the one being typed last. */
-export function rankTerms(query: ParsedQuery, counts: TermCounts): RankTerm[] {
+function rankTerms(query: ParsedQuery, counts: TermCounts): RankTerm[] {
   const all: readonly QueryTerm[] = [...query.terms, ...(query.prefix ? [query.prefix] : [])];
   return all.map(({ terms }) => ({ terms, documents: Math.max(0, ...terms.map((term) => counts.documents(term))) }));
 }
 
-/** In steps, so that the pages of one search judge the same candidates. */
-function candidatesFor(wanted: number): number {
-  let most = fewestCandidates;
-  while (most < wanted * 1.25) most *= 4;
-  return most;
-}
-
 type Candidate = { no: number; modifiedAt: number };
 
-function candidatesOf(
-  { file, counts }: Finder,
-  query: ParsedQuery,
-  where: Fragment,
-  wanted: number,
-  most: number,
-): Candidate[] {
-  let atLeast = 1;
-  for (;;) {
-    const match = candidateExpression(query, counts.documents, mostRows, atLeast);
-    if (match === undefined) return [];
+/** Candidates no one has seen yet, some dozens first, then more and wider at a time. Each tier is looked for when it is asked for. */
+function* candidateTiers({ file, counts }: Finder, query: ParsedQuery, where: Fragment): Generator<Candidate[]> {
+  const index = { count: counts.matches, documents: counts.averages().documents };
+  const given = new Set<number>();
+  let effort = 0;
+  for (let most = firstCandidates; given.size < mostCandidates; ) {
+    const match = candidateExpression(query, index, mostRows, effort);
+    if (match === undefined) return;
     const rows = file.rows<[number, number]>(
       `select d.no, d.modified_at from terms cross join document d on d.no = terms.rowid
        where terms match ? and ${where.sql} order by terms.rank limit ?`,
       [match.expression, ...where.values, most],
     );
-    if (match.dropped === 0 || rows.length >= wanted) return rows.map(([no, modifiedAt]) => ({ no, modifiedAt }));
-    atLeast = match.kept + 1;
+    if (rows.length < most) effort++;
+    if (rows.length < enoughCandidates && !match.complete) continue;
+    const tier = rows.filter(([no]) => !given.has(no)).map(([no, modifiedAt]) => ({ no, modifiedAt }));
+    for (const { no } of tier) given.add(no);
+    yield tier;
+    if (rows.length < most && match.complete) return;
+    if (rows.length === most) most *= 4;
   }
+}
+
+function judgeCandidates(
+  { file }: Finder,
+  query: ParsedQuery,
+  candidates: readonly Candidate[],
+  seen: boolean[],
+  judgeBlob: (blob: Uint8Array) => Judged,
+): FoundDocument[] {
+  const blobs = forwardBlobs(file, candidates);
+  const documents: FoundDocument[] = [];
+  for (const { no, modifiedAt } of candidates) {
+    const blob = blobs.get(no);
+    if (blob === undefined) continue;
+    const judged = judgeBlob(blob);
+    // Phrases are found by stems and then compared letter by letter.
+    const passages = query.phrases.length === 0 ? judged.passages : withPhrases(file, no, judged, query.phrases);
+    if (passages === undefined) continue;
+    judged.seen.forEach((one, term) => {
+      if (one) seen[term] = true;
+    });
+    documents.push({ no, modifiedAt, score: judged.score, passages });
+  }
+  return documents;
 }
 
 function forwardBlobs(file: IndexFile, candidates: readonly Candidate[]): Map<number, Uint8Array> {

@@ -8,6 +8,7 @@ import type { RankWeights } from "../rank.ts";
 import type { Reranker } from "../reranker.ts";
 import type { SearchIndex } from "../search-index.ts";
 import { createTimedModel } from "../timed-model.ts";
+import { answerCql } from "./answer-cql.ts";
 import { type EmbeddingQueue, startEmbedding } from "./embedding-queue.ts";
 import { allOf, fragment } from "./fragment.ts";
 import { keepFile } from "./keep-file.ts";
@@ -166,6 +167,9 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Sear
         const page = { limit: limitOf({ limit: query.limit ?? 50 }), offset: offsetOf(query) };
         return summaries(file, numbersWhere(file, where, { order: "d.modified_at desc", ...page }));
       });
+    },
+    async cql(query) {
+      return withOpen((open) => answerCql(open, query, clock.now()));
     },
     async stats() {
       return withOpen(({ file }) => statsOf(file, sizeOf(path)));

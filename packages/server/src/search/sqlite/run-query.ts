@@ -50,15 +50,16 @@ export function runKeywordQuery(
     return { query, parsed, where, ranked: listed(file, query, where, extra), ...(query.countTotal && { total: 0 }) };
   }
   const wanted = offsetOf(query) + limitOf(query);
-  const { documents, seen } = findDocuments(finder, parsed, where, wanted);
   const boost = query.recencyBoost ?? defaultRecencyBoost;
-  const dated = documents.map((found) => ({ ...found, score: found.score * recency(found.modifiedAt, now, boost) }));
+  const { documents, seen } = findDocuments(finder, parsed, where, wanted, (modifiedAt) =>
+    recency(modifiedAt, now, boost),
+  );
   const better = suggest(finder, query.text, parsed, seen, scope);
   return {
     query,
     parsed,
     where,
-    ranked: rankPassages(dated, passageNumber, perDocumentOf(query)),
+    ranked: rankPassages(documents, passageNumber, perDocumentOf(query)),
     ...(better !== undefined && { didYouMean: better }),
     ...(query.countTotal && { total: countMatches(finder, parsed, where) }),
   };
@@ -101,7 +102,7 @@ function listed(file: IndexFile, query: SearchQuery, where: Fragment, extra: rea
 const hasFilter = (filters: SearchFilters = {}) => Object.values(filters).some((value) => value !== undefined);
 
 function countMatches({ file, counts }: Finder, parsed: ParsedQuery, where: Fragment): number {
-  const match = everyMatchExpression(parsed, counts.documents);
+  const match = everyMatchExpression(parsed, counts.matches);
   if (match === undefined) return 0;
   const sql = `select count(*) from terms cross join document d on d.no = terms.rowid where terms match ? and ${where.sql}`;
   return file.rows<[number]>(sql, [match, ...where.values])[0]?.[0] ?? 0;

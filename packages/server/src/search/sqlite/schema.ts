@@ -7,7 +7,9 @@ export const schemaVersion = 1;
  * the position, which keeps a document's passages together and finds them without an index.
  *
  * `terms` keeps no text (`content=''`): the text stands in `passage`, and what it is cut into is made by `words.ts`; its
- * tokenizer only parts at blanks, every character outside of ASCII being a letter to it.
+ * tokenizer only parts at blanks, every character outside of ASCII being a letter to it. `ruling`, `frequent` and
+ * `repeated` say again what a document says much (`often-said.ts`), each word in one of them: common words are looked for
+ * there, so that not every document that holds them has to be scored.
  */
 export const schema = `
 create table source (no integer primary key autoincrement, id text not null unique);
@@ -61,9 +63,9 @@ create table vector (passage integer primary key, stamp integer not null, text_h
 create index vector_stamp on vector (stamp);
 create table unembedded (passage integer primary key);
 create virtual table terms using fts5 (
-  title, tags, body, names, content='', contentless_delete=1, tokenize="ascii tokenchars '_'"
+  title, tags, ruling, frequent, repeated, body, names, content='', contentless_delete=1, tokenize="ascii tokenchars '_'"
 );
-insert into terms (terms, rank) values ('rank', 'bm25(5.0, 2.0, 1.0, 0.5)');
+insert into terms (terms, rank) values ('rank', 'bm25(5.0, 2.0, 1.0, 1.0, 1.0, 1.0, 0.5)');
 create virtual table term_count using fts5vocab (terms, 'row');
 `;
 

@@ -1,9 +1,12 @@
 import type { Averages } from "../rank.ts";
 import type { IndexFile } from "./index-file.ts";
+import { termExpression } from "./match-expression.ts";
 
 /** How many documents hold a term, and how long documents are; remembered until the file changes. */
 export type TermCounts = {
   documents(term: string): number;
+  /** The same for any expression. */
+  matches(expression: string): number;
   averages(): Averages;
 };
 
@@ -33,15 +36,17 @@ export function createTermCounts(file: IndexFile): TermCounts {
       passage: per(body, passages),
     };
   };
+  const matches = (expression: string) => {
+    const known = counts.get(expression);
+    if (known !== undefined) return known;
+    const [[count] = [0]] = file.rows<[number]>("select count(*) from terms where terms match ?", [expression]);
+    if (counts.size >= mostRemembered) counts.clear();
+    counts.set(expression, count);
+    return count;
+  };
   return {
-    documents(term) {
-      const known = counts.get(term);
-      if (known !== undefined) return known;
-      const [[count] = [0]] = file.rows<[number]>("select doc from term_count where term = ?", [term]);
-      if (counts.size >= mostRemembered) counts.clear();
-      counts.set(term, count);
-      return count;
-    },
+    documents: (term) => matches(termExpression(term)),
+    matches,
     averages() {
       refresh();
       return averages ?? { documents: 0, title: 0, body: 0, names: 0, passage: 0 };

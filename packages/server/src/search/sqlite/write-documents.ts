@@ -5,6 +5,7 @@ import { canonicalChain } from "../read-restrictions.ts";
 import { fold } from "../words.ts";
 import type { IndexFile } from "./index-file.ts";
 import { keepVectors, passageTextHash } from "./kept-vectors.ts";
+import { oftenSaid, shares } from "./often-said.ts";
 import { documentNumber, readDocument } from "./read-documents.ts";
 import { passageStep } from "./schema.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -177,16 +178,21 @@ function insertTerms(
   no: number,
   title: TermsOfText,
   tags: TermsOfText,
-  passages: readonly TermsOfText[],
+  passages: readonly (TermsOfText & { heading: readonly string[] })[],
 ): void {
+  const often = oftenSaid(passages);
   const names = [...title.names, ...tags.names, ...passages.flatMap((passage) => passage.names)];
-  file.run("insert into terms (rowid, title, tags, body, names) values (?, ?, ?, ?, ?)", [
-    no,
-    title.words.join(" "),
-    tags.words.join(" "),
-    passages.map(({ words }) => words.join(" ")).join(" "),
-    names.join(" "),
-  ]);
+  file.run(
+    "insert into terms (rowid, title, tags, ruling, frequent, repeated, body, names) values (?, ?, ?, ?, ?, ?, ?, ?)",
+    [
+      no,
+      title.words.join(" "),
+      tags.words.join(" "),
+      ...shares.map((share) => often[share].join(" ")),
+      passages.map(({ words }) => words.join(" ")).join(" "),
+      names.join(" "),
+    ],
+  );
 }
 
 function insertLabels(file: IndexFile, no: number, labels: readonly string[]): void {
