@@ -21,7 +21,7 @@ const packages: Record<string, string[]> = {
 /** Libraries that only the rooms named may know. */
 const owned: Record<string, string[]> = {
   kysely: ["store"],
-  libsql: ["store"],
+  libsql: ["store", "search"],
   hono: ["http"],
   "@hono/node-server": ["http", "app"],
   "better-auth": ["http"],
