@@ -42,7 +42,10 @@ import { renamePage } from "./pages/rename-page.ts";
 import { restorePageVersion } from "./pages/restore-page-version.ts";
 import { updatePage } from "./pages/update-page.ts";
 import { apiCall } from "./raw/api-call.ts";
+import { search } from "./search/search.ts";
+import { searchContent } from "./search/search-content.ts";
 import { searchCql } from "./search/search-cql.ts";
+import { searchUsers } from "./search/search-users.ts";
 import { createPrivateSpace } from "./spaces/create-private-space.ts";
 import { createSpace } from "./spaces/create-space.ts";
 import { deleteSpace } from "./spaces/delete-space.ts";
@@ -62,6 +65,8 @@ import { listSites } from "./users/list-sites.ts";
 
 /** Every tool under its own name, in the order lists show them. */
 export const catalogue: readonly Tool[] = [
+  search,
+  searchContent,
   searchCql,
   getPage,
   getPages,
@@ -109,6 +114,7 @@ export const catalogue: readonly Tool[] = [
   deleteSpace,
   getCurrentUser,
   getUsers,
+  searchUsers,
   getAnonymousUser,
   listGroups,
   listGroupMembers,

@@ -63,7 +63,7 @@ export async function allRows<Row>({ confluence }: ToolContext, request: ListReq
 }
 
 /** Where a `_links.next` goes on: a v2 cursor as it is, a v1 offset as `start:50`. It is relative to the site, never to the gateway. */
-function nextPosition(next: string | undefined): string | undefined {
+export function nextPosition(next: string | undefined): string | undefined {
   if (next === undefined) return undefined;
   const { searchParams } = new URL(next, "https://site.invalid");
   const cursor = searchParams.get("cursor");
@@ -73,6 +73,6 @@ function nextPosition(next: string | undefined): string | undefined {
   throw new Error("Confluence named a next page without saying where it begins");
 }
 
-function position(next: string): { cursor: string } | { start: number } {
+export function position(next: string): { cursor: string } | { start: number } {
   return /^start:\d+$/.test(next) ? { start: Number(next.slice("start:".length)) } : { cursor: next };
 }

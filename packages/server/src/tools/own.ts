@@ -9,6 +9,8 @@ export type Own = {
   results: Results;
   /** The caller's calls and approvals. */
   records: Records;
+  /** What was synced through the connection and the caller may find. Absent where nothing is. */
+  index?: Index;
 };
 
 export type FileInfo = {
@@ -34,6 +36,45 @@ export type Files = {
 export type Results = {
   /** The rest behind `meta.next`. Throws `not_found` for what is not the caller's or has expired. */
   take(handle: string): Promise<{ path: string; rest: string | unknown[]; cursor?: string }>;
+};
+
+export type Index = {
+  /** Undefined while nothing is synced: then Confluence has to be asked. */
+  search(query: IndexQuery): Promise<IndexAnswer | undefined>;
+};
+
+/** What is looked for. Lists mean any of, except labels: all of them. */
+export type IndexQuery = {
+  text: string;
+  spaceKeys?: readonly string[];
+  labels?: readonly string[];
+  kinds?: readonly IndexedKind[];
+  /** Milliseconds since 1970. */
+  modifiedAfter?: number;
+  limit: number;
+  /** Hits to skip. */
+  offset: number;
+};
+
+export type IndexedKind = "page" | "blogpost" | "comment" | "file";
+
+export type IndexAnswer = {
+  /** Best first. */
+  hits: readonly {
+    documentId: string;
+    kind: IndexedKind;
+    title: string;
+    /** With the passage's anchor. */
+    url: string;
+    spaceKey?: string;
+    spaceName?: string;
+    headingPath: readonly string[];
+    /** The whole passage. */
+    text: string;
+    modifiedAt: number;
+    labels: readonly string[];
+  }[];
+  didYouMean?: string;
 };
 
 export type Records = {
