@@ -1,4 +1,4 @@
-import { rmSync, statSync } from "node:fs";
+import { closeSync, openSync, statSync } from "node:fs";
 import Database from "libsql";
 import { schema, schemaVersion } from "./schema.ts";
 
@@ -18,24 +18,21 @@ export type IndexFile = {
 };
 
 /** Opens or makes the file. Throws what SQLite says when it is damaged: see `isDamage`. */
-export function openIndexFile(path: string): IndexFile {
+export function openIndexFile(path: string, mostPages?: number): IndexFile {
+  // What is synced is as private as the site it comes from; SQLite gives its other files the same rights.
+  if (path !== ":memory:") closeSync(openSync(path, "a", 0o600));
   const sqlite = new Database(path);
   try {
     sqlite.exec(
       "pragma busy_timeout=5000; pragma journal_mode=wal; pragma synchronous=normal; pragma cache_size=-65536",
     );
+    if (mostPages !== undefined) sqlite.exec(`pragma max_page_count=${Math.floor(mostPages)}`);
     prepareTables(sqlite, path);
   } catch (error) {
     sqlite.close();
     throw error;
   }
   return wrap(sqlite, path);
-}
-
-/** Removes the file and what SQLite keeps beside it. */
-export function removeIndexFile(path: string): void {
-  if (path === ":memory:") return;
-  for (const suffix of ["", "-wal", "-shm", "-journal"]) rmSync(path + suffix, { force: true });
 }
 
 /** Whether SQLite says that what is in the file cannot be right, or comes from another version. */
@@ -112,6 +109,12 @@ function wrap(sqlite: Database.Database, path: string): IndexFile {
     isInPlace: () => inode === undefined || inodeOf(path) === inode,
     close() {
       statements.clear();
+      // The driver closes for good when it is collected as garbage; the file is whole already now.
+      try {
+        sqlite.exec("pragma wal_checkpoint(truncate)");
+      } catch {
+        // It is damaged, or busy elsewhere: the log stays beside it.
+      }
       sqlite.close();
     },
   };

@@ -21,7 +21,7 @@ import { createVocabulary } from "./vocabulary.ts";
 import { patchDocument, putDocument, removeDocument } from "./write-documents.ts";
 
 export type SqliteIndexOptions = {
-  /** The file; made when it is not there. ":memory:" keeps everything in memory. */
+  /** The file; made when it is not there. One made anew has a number behind its name. ":memory:" keeps everything in memory. */
   path: string;
   /** The index was found deleted, damaged or of another version and is empty now: everything has to be put again. */
   onRebuilt?(reason: string): void;
@@ -32,6 +32,8 @@ export type SqliteIndexOptions = {
   clock?: Clock;
   log?: Pick<Log, "info" | "warn">;
   weights?: RankWeights;
+  /** Pages of 4 KB the file may grow to: a disk quota of its own. */
+  mostPages?: number;
 };
 
 /** How long a search waits for the models. */
@@ -45,7 +47,7 @@ const reranked = 30;
 export async function openSqliteIndex(options: SqliteIndexOptions): Promise<SearchIndex> {
   const { path, embedder, reranker, clock = systemClock, log } = options;
   const vocabulary = createVocabulary();
-  const kept = keepFile(path, options.weights, (reason) => {
+  const kept = keepFile({ path, weights: options.weights, mostPages: options.mostPages }, (reason) => {
     vocabulary.forget();
     log?.warn({ path, reason }, "the search index was made anew");
     options.onRebuilt?.(reason);
@@ -172,7 +174,7 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Sear
       return withOpen((open) => answerCql(open, query, clock.now()));
     },
     async stats() {
-      return withOpen(({ file }) => statsOf(file, sizeOf(path)));
+      return withOpen(({ file }) => statsOf(file, sizeOf(kept.path())));
     },
     async close() {
       closing = true;
