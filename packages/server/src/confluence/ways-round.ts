@@ -8,8 +8,7 @@ const byToken =
 const labels = `REST v2 only reads labels: change them in Confluence. ${byToken}`;
 const files = `REST v2 has no upload: attach the file in Confluence. ${byToken}`;
 const templates = `REST v2 has no templates: keep a page as a template and create new ones from its body. ${byToken}`;
-const search =
-  "Search the synced index instead, or list pages by space, title or label with confluence_list_pages.";
+const search = "Search the synced index instead, or list pages by space, title or label with confluence_list_pages.";
 const descendants = "Walk the tree with confluence_list_descendants, which uses REST v2.";
 const person = "Look people up by account id with confluence_get_users, which uses REST v2.";
 
