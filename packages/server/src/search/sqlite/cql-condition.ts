@@ -22,12 +22,12 @@ export function clauseCondition(context: CqlContext, clause: PositiveClause): Fr
   return condition(context, clause, field);
 }
 
-/** The column an ORDER BY sorts by. */
+/** The column an ORDER BY sorts by. Without a direction every field ascends: the documentation speaks of the field's own order and names none. */
 export function sortColumn(sort: CqlSort): string {
   const field = findCqlField(sort.field)?.name ?? sort.field.name;
   const column = sortColumns[field];
   if (column === undefined) throw new Unanswerable(field, `The index cannot sort by ${field}.`);
-  return `${column} ${sort.direction ?? (column.endsWith("_at") ? "desc" : "asc")}`;
+  return `${column} ${sort.direction ?? "asc"}`;
 }
 
 type Condition = (context: CqlContext, clause: PositiveClause, field: string) => Fragment;
