@@ -2,6 +2,7 @@ import { createEmulator, type EmulatorOptions } from "@tributary/emulator";
 import { createApp, readConfig, systemClock } from "@tributary/server";
 import { expect } from "vitest";
 import type { SearchDocument } from "../../packages/server/src/search/index.ts";
+import type { Connection } from "../../packages/server/src/store/connections.ts";
 import type { Wanted } from "../../packages/server/src/store/sources.ts";
 import type { SyncRun } from "../../packages/server/src/store/sync-runs.ts";
 import { newDataDir } from "../set-up.ts";
@@ -16,38 +17,45 @@ export type SyncedOptions = EmulatorOptions & {
   waiting?: false;
   /** Who connects; the demo's first person when absent. */
   account?: string;
+  /** Connects through the emulator's OAuth app, which has hourly quotas, instead of an API token, which has none. */
+  oauth?: boolean;
+  /** Called before each request to the site. */
+  onRequest?: (path: string) => Promise<void> | void;
 };
 
 /** A site of the emulator, connected, with the whole server beside it in one process, and its first sync done. */
-export async function openSynced({
-  dataDir = newDataDir(),
-  env = {},
-  waiting,
-  account,
-  ...options
-}: SyncedOptions = {}) {
+export async function openSynced(given: SyncedOptions = {}) {
+  const { dataDir = newDataDir(), env = {}, waiting, account, oauth = false, onRequest, ...options } = given;
   const emulator = await createEmulator({ seed: "demo", indexLagMs: 0, ...options });
   const config = readConfig({
     TRIBUTARY_LOG_LEVEL: "silent",
     TRIBUTARY_DATA: dataDir,
     ATLASSIAN_AUTH_URL: emulator.url,
     ATLASSIAN_API_URL: emulator.url,
+    CONFLUENCE_CLIENT_ID: emulator.credentials.clientId,
+    CONFLUENCE_CLIENT_SECRET: emulator.credentials.clientSecret,
     ...env,
   });
   let movedMs = 0;
-  // Waiting between attempts costs tests no time, but everything else gets its turn.
-  const sleep = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const advance = (ms: number) => {
+    movedMs += ms;
+    emulator.admin.clock.advance(ms);
+  };
+  // Waiting costs tests no time: the clocks go on by as much as was to be waited.
+  const sleep = async (ms: number) => {
+    advance(ms);
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  };
   const clock = { ...systemClock, now: () => Date.now() + movedMs, sleep };
-  const app = await createApp(config, { fetch: emulator.fetch as typeof fetch, clock });
+  const send = async (input: string | URL | Request, init?: RequestInit) => {
+    const { pathname, search } = new URL(input instanceof Request ? input.url : input);
+    await onRequest?.(pathname + search);
+    return emulator.fetch(input as string, init);
+  };
+  const app = await createApp(config, { fetch: send as typeof fetch, clock });
   const { siteUrl, email } = emulator.credentials;
   const who = account ?? email;
-  const apiToken = emulator.admin.createApiToken({ account: who }).id;
-  const authConfig = (await app.store.authConfigs.list()).find(({ type }) => type === "api_token");
-  if (authConfig === undefined) throw new Error("there is no auth config for API tokens");
-  const connection = await app.connections.connectWithApiToken(
-    { userId: "test", authConfig, createdBy: "test" },
-    { siteUrl, email: who, apiToken },
-  );
+  const connection = oauth ? await connectByGrant() : await connectByToken();
   const { id } = connection;
   const authorization = `Basic ${Buffer.from(`${email}:${emulator.credentials.apiToken}`).toString("base64")}`;
   await app.background.start();
@@ -125,9 +133,11 @@ export async function openSynced({
         if (number > before) counts[operationId ?? "none"] = (counts[operationId ?? "none"] ?? 0) + 1;
       return counts;
     },
-    advance(ms: number) {
-      movedMs += ms;
-      emulator.admin.clock.advance(ms);
+    advance,
+    /** What consent does once more to a connection whose grant has ended. Only of OAuth connections. */
+    async reconnect(): Promise<void> {
+      const tokens = newTokens([...connection.scopes]);
+      await app.store.connections.update(id, { status: "active", statusReason: null, tokens }, clock.now());
     },
     async close() {
       await app.stop();
@@ -136,6 +146,51 @@ export async function openSynced({
   };
   if (waiting !== false) expect((await synced.ended()).report.error).toBeNull();
   return synced;
+
+  async function connectByToken(): Promise<Connection> {
+    const apiToken = emulator.admin.createApiToken({ account: who }).id;
+    const authConfig = (await app.store.authConfigs.list()).find(({ type }) => type === "api_token");
+    if (authConfig === undefined) throw new Error("there is no auth config for API tokens");
+    return app.connections.connectWithApiToken(
+      { userId: "test", authConfig, createdBy: "test" },
+      { siteUrl, email: who, apiToken },
+    );
+  }
+
+  async function connectByGrant(): Promise<Connection> {
+    const { cloudId } = emulator.credentials;
+    const authConfig = (await app.store.authConfigs.list()).find(({ type }) => type === "oauth2");
+    const scopes = [...(authConfig?.scopes ?? [])];
+    const person = emulator.admin.accounts().find((one) => one.email === who);
+    const made: Connection = {
+      id: "conn_test",
+      name: "Test",
+      userId: "test",
+      authConfigId: authConfig?.id ?? "",
+      createdBy: "test",
+      type: "oauth2",
+      status: "active",
+      statusReason: null,
+      account: { accountId: person?.id ?? "", name: person?.displayName ?? "" },
+      sites: [{ id: cloudId, name: "rillmark", url: siteUrl }],
+      siteId: cloudId,
+      scopes,
+      createdAt: clock.now(),
+      updatedAt: clock.now(),
+    };
+    await app.store.connections.insert(made, newTokens(scopes));
+    return made;
+  }
+
+  function newTokens(scopes: string[]) {
+    const { clientId } = emulator.credentials;
+    const grant = emulator.admin.grant({ clientId, account: who, scopes });
+    return {
+      accessToken: grant.access_token,
+      refreshToken: grant.refresh_token ?? null,
+      expiresAt: clock.now() + grant.expires_in * 1000,
+    };
+  }
 }
 
 export type Synced = Awaited<ReturnType<typeof openSynced>>;

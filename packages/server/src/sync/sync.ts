@@ -6,7 +6,6 @@ import { newId } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
 import { defineJob, type JobContext } from "../jobs/job.ts";
 import type { Jobs } from "../jobs/jobs.ts";
-import { retryDelay } from "../jobs/retry-delay.ts";
 import type { SearchIndex } from "../search/index.ts";
 import { addWanted, newSettings, type SourceRow, type SourceSettings, type Wanted } from "../store/sources.ts";
 import type { Store } from "../store/store.ts";
@@ -17,6 +16,7 @@ import { watchFolder } from "./markdown/watch-folder.ts";
 import { createOwnWrites } from "./own-writes.ts";
 import { Report } from "./report.ts";
 import type { OpenSourceOf } from "./source.ts";
+import { syncRetryDelay } from "./sync-retry-delay.ts";
 import { syncRun } from "./sync-run.ts";
 
 export type SyncOptions = {
@@ -69,8 +69,7 @@ export function createSync(options: SyncOptions): Sync {
   const job = defineJob<{ sourceId: string }>({
     name: "sync",
     run: (context) => runJob(context),
-    // A site's hourly points come back by themselves: a run that ran out of them is never given up.
-    retry: (error, attempt, random) => retryDelay(error, error.code === "rate_limited" ? 1 : attempt, random),
+    retry: syncRetryDelay,
   });
   jobs.register(job);
 

@@ -1,3 +1,4 @@
+import { TributaryError } from "../../base/errors.ts";
 import type { Confluence, QueryValue } from "../../confluence/client.ts";
 import type { EndpointKey } from "../../confluence/endpoints.ts";
 import { type Batch, type Looked, type Space, Unsorted } from "../source.ts";
@@ -203,8 +204,9 @@ export function createLists({ confluence, readList, tree, facts, spaces, siteUrl
 
   async function fetchComment(id: string): Promise<Item[]> {
     for (const key of ["getFooterCommentById", "getInlineCommentById"] as const) {
+      const query = { "body-format": "storage" };
       const found = await optional("comments", () =>
-        confluence.call<V2Comment>(key, { path: { "comment-id": id }, query: { "body-format": "storage" }, what: id }),
+        confluence.call<V2Comment>(key, { path: { "comment-id": id }, query, what: id }).catch(ignoreMissing),
       );
       const item = found && commentItem(tree, found);
       if (item !== undefined) return accept([item], (spaceId) => synced.has(spaceId)).items;
@@ -233,6 +235,10 @@ export function createLists({ confluence, readList, tree, facts, spaces, siteUrl
       limit = most;
     } while (cursor !== undefined);
   }
+}
+
+function ignoreMissing(error: unknown): undefined {
+  if (!(error instanceof TributaryError) || error.code !== "not_found") throw error;
 }
 
 export type Lists = ReturnType<typeof createLists>;

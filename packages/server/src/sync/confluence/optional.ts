@@ -1,8 +1,9 @@
 import { TributaryError } from "../../base/errors.ts";
 
 /**
- * Reads what a sync can do without when the site refuses it: not every connection was granted every scope. Undefined
- * when refused; what is missing is remembered for the report.
+ * Reads what a sync can do without when the connection was not granted the scope for it, or the site no longer has it.
+ * Undefined then; what is missing is remembered for the report. A 403 or 404 is no such refusal: sites under load were
+ * seen to answer both for a minute (measured by others).
  */
 export type Optional = <T>(what: string, read: () => Promise<T>) => Promise<T | undefined>;
 
@@ -15,12 +16,11 @@ export function createOptional(): { optional: Optional; refused: ReadonlyMap<str
         return await read();
       } catch (error) {
         if (!(error instanceof TributaryError) || !isRefusal(error)) throw error;
-        if (error.code !== "not_found") refused.set(what, error);
+        refused.set(what, error);
         return undefined;
       }
     },
   };
 }
 
-const isRefusal = ({ code }: TributaryError) =>
-  ["scope_missing", "forbidden", "not_found", "endpoint_gone"].includes(code);
+const isRefusal = ({ code }: TributaryError) => code === "scope_missing" || code === "endpoint_gone";

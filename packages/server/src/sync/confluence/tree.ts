@@ -133,7 +133,10 @@ export class Tree {
       ...(space !== undefined && { spaceKey: space.key, spaceName: space.name }),
       labels: node.labels ?? [],
       ancestors: above.map(([id, { title }]) => ({ id, title })).reverse(),
-      attachments: Object.values(node.attachments ?? {}),
+      // In an order of their own: lists bring them as they like.
+      attachments: Object.entries(node.attachments ?? {})
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, facts]) => facts),
       readRestrictions: this.restrictionsOf(node),
     };
   }
