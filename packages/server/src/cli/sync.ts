@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { Source, StartSync, SyncRun, Tributary } from "@tributary/sdk";
+import type { Source, SourceChange, StartSync, SyncRun, Tributary } from "@tributary/sdk";
 import { defineCommand } from "citty";
 import { TributaryError } from "../base/errors.ts";
 import { clientArgs, connectClient } from "./client.ts";
@@ -17,6 +17,12 @@ export const sync = defineCommand({
     "retry-failed": { type: "boolean", description: "Try items again that could not be indexed" },
     "confirm-removals": { type: "boolean", description: "Remove what was only hidden because it was so much" },
     status: { type: "boolean", description: "Only show the sources and their last runs" },
+    pause: { type: "boolean", description: "Sync no more until --resume; what is in the index stays" },
+    resume: { type: "boolean", description: "Sync again" },
+    include: { type: "string", description: "Sync only these spaces: keys with commas between, or `all`" },
+    exclude: { type: "string", description: "Leave these spaces out: keys with commas between, or `none`" },
+    comments: { type: "boolean", description: "Sync comments, too; --no-comments ends it" },
+    every: { type: "string", description: "Minutes between looks for changes" },
     "add-folder": { type: "string", description: "Make a folder of Markdown files a source" },
     ...clientArgs,
   },
@@ -33,6 +39,14 @@ export const sync = defineCommand({
         folder === undefined
           ? choose(await client.sources.list(), args.source)
           : await client.sources.addMarkdown({ path: resolve(folder) });
+      const change = changeOf(args);
+      if (Object.keys(change).length > 0) {
+        const changed = await client.sources.update(source.id, change);
+        if (changed.settings.paused) {
+          print(args.json ?? false, changed, () => `${source.name} is paused.`);
+          return;
+        }
+      }
       const wanted: StartSync = {
         ...(args.sweep && { mode: "sweep" }),
         ...(args.full && { mode: "load" }),
@@ -46,6 +60,27 @@ export const sync = defineCommand({
       if (ended.status === "failed" || ended.status === "cancelled") process.exitCode = 1;
     }),
 });
+
+type SettingArgs = {
+  pause?: boolean;
+  resume?: boolean;
+  include?: string;
+  exclude?: string;
+  comments?: boolean;
+  every?: string;
+};
+
+function changeOf({ pause, resume, include, exclude, comments, every }: SettingArgs): SourceChange {
+  if (pause && resume)
+    throw new TributaryError("invalid_input", "--pause and --resume cannot go together.", { hint: "Choose one." });
+  return {
+    ...((pause || resume) && { paused: pause === true }),
+    ...(include !== undefined && { includeSpaces: include === "all" ? null : include.split(",") }),
+    ...(exclude !== undefined && { excludeSpaces: exclude === "none" ? null : exclude.split(",") }),
+    ...(comments !== undefined && { comments }),
+    ...(every !== undefined && { intervalMinutes: Number(every) }),
+  };
+}
 
 function choose(sources: readonly Source[], wanted: string | undefined): Source {
   const fitting = wanted === undefined ? sources : sources.filter(({ id, name }) => id === wanted || name === wanted);
