@@ -6,6 +6,8 @@ export type QueryTerm = {
   readonly terms: readonly string[];
   /** The word as it was typed, folded; undefined for terms that stand for a whole name or its parts. */
   readonly typed?: string;
+  /** How often the query says it; 1 when it is not given. */
+  readonly times?: number;
   /** Where it stands in the query. */
   readonly start: number;
   readonly end: number;
@@ -58,6 +60,7 @@ export function parseQuery(text: string, options: { prefix?: boolean } = {}): Pa
 
 function collect(query: string, tokens: Token[]): { terms: QueryTerm[]; sequence: number[] } {
   const found = new Map<string, number>();
+  const times = new Map<string, number>();
   const terms: QueryTerm[] = [];
   const sequence: number[] = [];
   const add = (term: string, token: Token, typed?: string): number | undefined => {
@@ -69,6 +72,7 @@ function collect(query: string, tokens: Token[]): { terms: QueryTerm[]; sequence
   for (const token of tokens) {
     const single = token.terms.words.length === 1;
     for (const word of token.terms.words) {
+      times.set(word, (times.get(word) ?? 0) + 1);
       const at = add(word, token, single ? typedWord(query, token) : undefined);
       if (at !== undefined) sequence.push(at);
     }
@@ -78,7 +82,8 @@ function collect(query: string, tokens: Token[]): { terms: QueryTerm[]; sequence
     const parts = new Set(token.terms.runs.flat());
     for (const name of token.terms.names) if (!parts.has(name)) add(name, token);
   }
-  return { terms, sequence };
+  const counted = terms.map((one) => ({ ...one, times: times.get(one.terms[0] ?? "") ?? 1 }));
+  return { terms: counted, sequence };
 }
 
 const typedWord = (query: string, token: Token) => fold(query.slice(token.start, token.end)).replace(/['’]/g, "");

@@ -34,6 +34,14 @@ describe.each(engines)("$name: queries", ({ use }: Engine) => {
     });
   });
 
+  test("what a question says again counts for more", async () => {
+    const texts = { "1": "heron gateway", "2": "gateway rollback", "3": "rollback heron", "4": "heron rollback nest" };
+    await withTexts({ ...texts, "5": "osprey", "6": "badger" }, async (found) => {
+      expect((await found("gateway osprey badger badger")).slice(0, 2)).toEqual(["6", "5"]);
+      expect((await found("gateway osprey badger osprey")).slice(0, 2)).toEqual(["5", "6"]);
+    });
+  });
+
   test("a match in the title goes before the same in the text", async () => {
     await use(async (index) => {
       await index.put([
