@@ -1,13 +1,15 @@
 import { defineConfig } from "vitest/config";
 
-const source = (name: string) => new URL(`./packages/${name}/src/index.ts`, import.meta.url).pathname;
+const source = (path: string) => new URL(`./packages/${path}`, import.meta.url).pathname;
 
 // Tests run on the sources, so that a failure points at the line that was written.
 export default defineConfig({
   resolve: {
-    alias: Object.fromEntries(
-      ["cql", "storage-format", "sdk", "emulator", "server"].map((name) => [`@tributary/${name}`, source(name)]),
-    ),
+    alias: [
+      { find: "@tributary/sdk/formats", replacement: source("sdk/src/formats/tool-formats.ts") },
+      { find: /^@tributary\/sdk\/(.+)$/, replacement: source("sdk/src/adapters/$1.ts") },
+      { find: /^@tributary\/([^/]+)$/, replacement: source("$1/src/index.ts") },
+    ],
   },
   test: {
     include: ["packages/*/src/**/*.test.ts", "test/**/*.test.ts"],

@@ -1,5 +1,5 @@
 import type { RequestOptions } from "./request-options.ts";
-import type { PermissionGroup } from "./tools.ts";
+import type { Effect, PermissionGroup } from "./tools.ts";
 import type { Transport } from "./transport.ts";
 
 export type Profile = "read-only" | "documentation-manager" | "full-access";
@@ -49,6 +49,19 @@ export type AgentChange = {
   callbackUrl?: string | null;
 };
 
+/** What an agent's policy says of one tool. */
+export type ToolStanding = {
+  name: string;
+  title: string;
+  group: PermissionGroup;
+  effect: Effect;
+  /** `needs_approval`: a person says yes or no to each such write. */
+  standing: "allowed" | "needs_approval" | "refused";
+  reason: string;
+  /** The arguments decide, as of a raw request: `standing` is the best that can come of it. */
+  depends: boolean;
+};
+
 export type Agents = ReturnType<typeof createAgents>;
 
 export function createAgents(transport: Transport) {
@@ -63,6 +76,11 @@ export function createAgents(transport: Transport) {
     },
     get(id: string, options: RequestOptions = {}): Promise<Agent> {
       return transport({ method: "GET", path: `/v1/agents/${encodeURIComponent(id)}`, ...options });
+    },
+    /** What it could do: every tool with what its policy says, and why. An agent may ask for itself. */
+    async tools(id: string, options: RequestOptions = {}): Promise<ToolStanding[]> {
+      const request = { method: "GET", path: `/v1/agents/${encodeURIComponent(id)}/tools`, ...options } as const;
+      return (await transport<{ items: ToolStanding[] }>(request)).items;
     },
     /** Changes an agent: its next call is judged by the new policy. */
     update(id: string, change: AgentChange, options: RequestOptions = {}): Promise<Agent> {

@@ -1,4 +1,13 @@
-export type { Agent, AgentChange, GroupPermission, NewAgent, Policy, Profile, SpaceLimit } from "./agents.ts";
+export type {
+  Agent,
+  AgentChange,
+  GroupPermission,
+  NewAgent,
+  Policy,
+  Profile,
+  SpaceLimit,
+  ToolStanding,
+} from "./agents.ts";
 export type { ApiCall } from "./api-call.ts";
 export type { Approval, ApprovalFilter, ApprovalStatus, Change, Preview } from "./approvals.ts";
 export type { AuthConfig, AuthConfigChange, NewAuthConfig } from "./auth-configs.ts";

@@ -22,12 +22,12 @@ export type Tool = {
   outputSchema: JsonSchema;
   /** Atlassian scopes it needs. */
   scopes: string[];
-  /** When a `connectionId` was named: what the connection was not granted and the tool may need. */
+  /** When a `connectionId` or `userId` was named: what the connection was not granted and the tool may need. */
   missingScopes?: string[];
 };
 
 export type ToolFilter = {
-  /** Only what this person's connection, or this connection, can run. */
+  /** Each tool then says in `missingScopes` what this person's connection, or this connection, was not granted. */
   userId?: string;
   connectionId?: string;
   /** Permission groups. */
@@ -35,6 +35,8 @@ export type ToolFilter = {
   effect?: Effect;
   /** Names. */
   tools?: readonly string[];
+  /** Names to leave out. */
+  exclude?: readonly string[];
   /** Words to look for in names, titles and descriptions. */
   search?: string;
 };
@@ -115,15 +117,12 @@ export function createTools(transport: Transport) {
   };
 
   return {
-    /** The tools the caller may use, in the server's order. */
+    /** The tools the caller's policy allows, with a person's approval or without, in the server's order. */
     async get(filter: ToolFilter = {}, options: RequestOptions = {}): Promise<Tool[]> {
-      const { toolsets, ...query } = filter;
-      // The API narrows by one group; several are narrowed here.
-      const group = toolsets?.length === 1 ? toolsets[0] : undefined;
-      const request = { method: "GET", path: "/v1/tools", query: { ...query, group }, ...options } as const;
+      const request = { method: "GET", path: "/v1/tools", query: { ...filter }, ...options } as const;
       const { tools } = await transport<{ tools: Tool[] }>(request);
       for (const tool of tools) effects.set(tool.name, tool.effect);
-      return toolsets === undefined ? tools : tools.filter((tool) => toolsets.includes(tool.group));
+      return tools;
     },
 
     /** One tool by its name; `unknown_tool` names the nearest ones. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ErrorCode, errorStatus } from "../base/errors.ts";
 import { permissionGroups } from "../base/permissions.ts";
+import type { Standing } from "../calls/offered-tools.ts";
 import { scopesOf } from "../connections/scope-doctor.ts";
 import { policySchema } from "../policy/policy.ts";
 import type { AuthConfig } from "../store/auth-configs.ts";
@@ -86,6 +87,17 @@ export const toolShape = z.object({
     .array(z.string())
     .optional()
     .describe("With connectionId: what the connection was not granted and the tool may need."),
+});
+
+/** What an agent's policy says of one tool. */
+export const toolStandingShape = z.object({
+  name: z.string(),
+  title: z.string(),
+  group: z.enum(permissionGroups),
+  effect: z.enum(["read", "write", "delete"]),
+  standing: z.enum(["allowed", "needs_approval", "refused"]),
+  reason: z.string(),
+  depends: z.boolean().describe("Whether the arguments decide; then `standing` is the best that can come of it."),
 });
 
 export const callShape = z.object({
@@ -183,6 +195,13 @@ export function showTool(tool: Tool): z.input<typeof toolShape> {
     outputSchema: schemas.output,
     scopes: scopesOf(tool),
   };
+}
+
+const standings = { allow: "allowed", approve: "needs_approval", refuse: "refused" } as const;
+
+export function showStanding(tool: Tool, { action, reason, depends }: Standing): z.input<typeof toolStandingShape> {
+  const { name, title, group, effect } = tool;
+  return { name, title, group, effect, standing: standings[action], reason, depends };
 }
 
 export function showCall(call: CallRecord): z.input<typeof callShape> {

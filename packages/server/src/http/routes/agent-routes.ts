@@ -4,12 +4,13 @@ import { TributaryError } from "../../base/errors.ts";
 import { newId, newSecret } from "../../base/ids.ts";
 import type { Log } from "../../base/log.ts";
 import type { Caller } from "../../calls/caller.ts";
+import { standing } from "../../calls/offered-tools.ts";
 import { type Policy, type ProfileName, policySchema, profiles, spaceLimitSchema } from "../../policy/policy.ts";
 import type { Agent } from "../../store/agents.ts";
 import type { Store } from "../../store/store.ts";
-import { findTool } from "../../tools/catalogue.ts";
+import { catalogue, findTool } from "../../tools/catalogue.ts";
 import { type Route, route } from "../route.ts";
-import { agentShape } from "../schemas.ts";
+import { agentShape, showStanding, toolStandingShape } from "../schemas.ts";
 import { surfaceOf } from "../surface.ts";
 
 const fields = {
@@ -107,6 +108,22 @@ export function agentRoutes(store: Store, clock: Clock, log: Log): Route[] {
       access: "member",
       response: agentShape,
       handle: async ({ params }) => show(await store.agents.get(params.id ?? "")),
+    }),
+    route({
+      method: "GET",
+      path: "/v1/agents/{id}/tools",
+      summary: "What the agent could do: each tool with what its policy says and why; an agent asks for itself only",
+      access: "caller",
+      response: z.object({ items: z.array(toolStandingShape) }),
+      async handle({ params, caller }) {
+        if (caller.kind === "agent" && caller.id !== params.id)
+          throw new TributaryError("forbidden", "An agent may look at its own tools only.", {
+            hint: `Its own id is ${caller.id}.`,
+          });
+        const { id, name, policy, connectionIds } = await store.agents.get(params.id ?? "");
+        const agent: Caller = { kind: "agent", id, name, policy: policySchema.parse(policy), connectionIds };
+        return { items: catalogue.map((tool) => showStanding(tool, standing(agent, tool))) };
+      },
     }),
     route({
       method: "PATCH",

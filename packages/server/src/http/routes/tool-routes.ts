@@ -1,10 +1,12 @@
+import { type ToolFormat, toolFormats } from "@tributary/sdk/formats";
 import { z } from "zod";
 import { permissionGroups } from "../../base/permissions.ts";
-import { type Caller, chooseConnection } from "../../calls/caller.ts";
+import { type Caller, type ConnectionChoice, chooseConnection } from "../../calls/caller.ts";
 import type { Door } from "../../calls/door.ts";
+import { offeredTools, readNames, readToolsets, type ToolSelection } from "../../calls/offered-tools.ts";
 import { missingScopes } from "../../connections/scope-doctor.ts";
 import type { Store } from "../../store/store.ts";
-import { catalogue, findTool } from "../../tools/catalogue.ts";
+import { findTool } from "../../tools/catalogue.ts";
 import type { Tool } from "../../tools/tool.ts";
 import { type Route, route } from "../route.ts";
 import { envelopeShape, showTool, toolShape } from "../schemas.ts";
@@ -13,10 +15,16 @@ import { surfaceOf } from "../surface.ts";
 const list = z.strictObject({
   userId: z.string().optional(),
   connectionId: z.string().optional(),
-  group: z.enum(permissionGroups).optional(),
+  toolsets: z.string().optional().describe("Permission groups, with commas between them: pages,search."),
+  group: z.enum(permissionGroups).optional().describe("One permission group; toolsets takes several."),
   effect: z.enum(["read", "write", "delete"]).optional(),
-  tools: z.string().optional().describe("Names, with commas between them."),
-  search: z.string().optional(),
+  tools: z.string().optional().describe("Names, with commas between them; also names that are not listed."),
+  exclude: z.string().optional().describe("Names to leave out, with commas between them."),
+  search: z.string().optional().describe("Words that stand in name, title or description."),
+  format: z
+    .enum(Object.keys(toolFormats) as [ToolFormat, ...ToolFormat[]])
+    .optional()
+    .describe("Answer as this provider's API takes tools, instead of Tributary's own shape."),
 });
 
 /** What a call says beside the tool's own arguments. */
@@ -34,10 +42,17 @@ const options = {
 type Execute = z.output<ReturnType<typeof z.object<typeof options>>> & { arguments?: unknown };
 
 export function toolRoutes(store: Store, door: Door): Route[] {
-  /** What a tool misses on the connection that was named, if one was. */
-  const shownFor = async (caller: Caller, connectionId: string | undefined) => {
-    if (connectionId === undefined) return showTool;
-    const { scopes } = await chooseConnection(store, caller, { connectionId });
+  /** What a tool misses on the connection that was named, or on the one of the user who was. */
+  const shownFor = async (caller: Caller, { connectionId, userId }: ConnectionChoice) => {
+    if (connectionId === undefined && userId === undefined) return showTool;
+    const choice = { ...(connectionId !== undefined && { connectionId }), ...(userId !== undefined && { userId }) };
+    const connection = await chooseConnection(store, caller, choice).catch((thrown: unknown) => {
+      // Whoever has not connected yet may look at what there will be.
+      if (connectionId === undefined) return undefined;
+      throw thrown;
+    });
+    if (connection === undefined) return showTool;
+    const { scopes } = connection;
     return (tool: Tool) => ({ ...showTool(tool), missingScopes: missingScopes(tool, scopes) });
   };
   const execute = async (tool: string, parts: Parameters<Route["handle"]>[0], given: Execute) => {
@@ -57,13 +72,14 @@ export function toolRoutes(store: Store, door: Door): Route[] {
     route({
       method: "GET",
       path: "/v1/tools",
-      summary: "List tools",
+      summary: "List the tools that the caller's policy allows, with a person's approval or without",
       access: "caller",
       query: list,
-      response: z.object({ tools: z.array(toolShape) }),
-      handle: async ({ query, caller }) => ({
-        tools: select(query).map(await shownFor(caller, query.connectionId)),
-      }),
+      response: z.object({ tools: z.array(toolShape.or(z.looseObject({}))) }),
+      async handle({ query, caller }) {
+        const tools = offeredTools(caller, selectionOf(query)).map(await shownFor(caller, query));
+        return { tools: query.format === undefined ? tools : toolFormats[query.format](tools) };
+      },
     }),
     route({
       method: "GET",
@@ -72,8 +88,7 @@ export function toolRoutes(store: Store, door: Door): Route[] {
       access: "caller",
       query: z.strictObject({ connectionId: z.string().optional() }),
       response: toolShape,
-      handle: async ({ params, query, caller }) =>
-        (await shownFor(caller, query.connectionId))(findTool(params.name ?? "")),
+      handle: async ({ params, query, caller }) => (await shownFor(caller, query))(findTool(params.name ?? "")),
     }),
     route({
       method: "POST",
@@ -100,17 +115,13 @@ export function toolRoutes(store: Store, door: Door): Route[] {
   ];
 }
 
-function select({ group, effect, tools, search }: z.output<typeof list>): Tool[] {
-  const named = tools?.split(",").map((name) => findTool(name.trim()));
-  const words =
-    search
-      ?.toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== "") ?? [];
-  return (named ?? [...catalogue]).filter(
-    (tool) =>
-      (group === undefined || tool.group === group) &&
-      (effect === undefined || tool.effect === effect) &&
-      words.every((word) => `${tool.name} ${tool.title} ${tool.description}`.toLowerCase().includes(word)),
-  );
+function selectionOf({ toolsets, group, effect, tools, exclude, search }: z.output<typeof list>): ToolSelection {
+  const groups = [...(toolsets === undefined ? [] : readToolsets(toolsets)), ...(group === undefined ? [] : [group])];
+  return {
+    ...(groups.length > 0 && { toolsets: groups }),
+    ...(effect !== undefined && { effect }),
+    ...(tools !== undefined && { tools: readNames(tools) }),
+    ...(exclude !== undefined && { exclude: readNames(exclude) }),
+    ...(search !== undefined && { search }),
+  };
 }
