@@ -237,6 +237,26 @@ describe("deleting a page", () => {
     expect((await created(client, { title: "Child" })).status).toBe(400);
   });
 
+  test("an update to current takes it out of the trash as it was, to the root where its parent is gone", async () => {
+    const client = await emulatedClient();
+    const parent = (await created(client)).json;
+    const child = (await created(client, { title: "Child", parentId: parent.id })).json;
+    await client.send("DELETE", `/wiki/api/v2/pages/${child.id}`);
+    await client.send("DELETE", `/wiki/api/v2/pages/${parent.id}`);
+    const update = (number: number, status = "current") =>
+      client.send("PUT", `/wiki/api/v2/pages/${child.id}`, {
+        id: child.id,
+        status,
+        title: "Other",
+        body: { representation: "storage", value: "<p>other</p>" },
+        version: { number },
+      });
+    expect((await update(1, "draft")).status).toBe(400);
+    expect((await update(7)).status).toBe(409);
+    expect((await update(2)).json).toMatchObject({ status: "current", title: "Child", parentId: null });
+    expect((await client.get(`/wiki/api/v2/pages/${child.id}`)).json).toMatchObject({ version: { number: 1 } });
+  });
+
   test("purges from the trash only, and then answers as real sites do", async () => {
     const client = await emulatedClient();
     const { id } = (await created(client)).json;

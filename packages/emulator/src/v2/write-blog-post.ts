@@ -2,9 +2,10 @@ import { bodyOf } from "../bodies/read-body.ts";
 import { checkPosting } from "../content/blog-posts.ts";
 import { commit } from "../content/commit.ts";
 import { newContent } from "../content/create-content.ts";
+import { restoreContent } from "../content/restore-content.ts";
 import { checkVersionNumber, publishDraft, reviseContent, saveDraft } from "../content/revise-content.ts";
 import { choiceField, idField, type JsonObject, requiredString, stringField } from "../http/json-fields.ts";
-import { type Operation, type OperationCall, ok, operation } from "../http/operation.ts";
+import { type Operation, ok, operation } from "../http/operation.ts";
 import { flag } from "../http/parameters.ts";
 import { badRequest, notFound } from "../http/refusal.ts";
 import { privateTo } from "../permission/private-to.ts";
@@ -64,14 +65,6 @@ const createBlogPost = operation({
   },
 });
 
-/** Back from the trash as it was: the rest of the request is left aside, as documented. */
-function restore({ site, account, now }: OperationCall, before: Content): Content {
-  const after: Content = { ...before, status: "current" };
-  checkPosting(site, { ...before });
-  commit(site, { kind: "restored", actor: account.id, at: now, before, after });
-  return after;
-}
-
 const updateBlogPost = operation({
   api: "v2",
   id: "updateBlogPost",
@@ -105,7 +98,11 @@ const updateBlogPost = operation({
       return ok(blogPostJson(site, requestedDraft(saved), "storage"));
     }
     if (post.status !== "draft" || number !== 1) checkVersionNumber(post, number);
-    if (post.status === "trashed") return ok(blogPostJson(site, restore(call, post), "storage"));
+    if (post.status === "trashed") {
+      // The rest of the request is left aside, as documented.
+      checkPosting(site, { ...post });
+      return ok(blogPostJson(site, restoreContent(site, post, revision), "storage"));
+    }
     const createdAt = createdAtField(input) ?? (post.status === "draft" ? now : post.createdAt);
     checkPosting(site, { spaceId: post.spaceId, title, createdAt, id: post.id });
     const change = { title, body, status: "current" as const, createdAt };

@@ -1,5 +1,6 @@
 import { bodyOf } from "../bodies/read-body.ts";
 import { createContent } from "../content/create-content.ts";
+import { restoreContent } from "../content/restore-content.ts";
 import { checkVersionNumber, publishDraft, reviseContent, saveDraft } from "../content/revise-content.ts";
 import { checkTitle } from "../content/titles.ts";
 import { checkParent, nextPosition } from "../content/tree.ts";
@@ -125,10 +126,16 @@ const updatePage = operation({
     const body = bodyOf(input, call.world.settings);
     if (body === undefined) throw badRequest("Field 'body' in the request body is required.");
     const revision = { by: account.id, at: now, message: stringField(version, "message") ?? "" };
-    if (page.status === "trashed") throw badRequest("A page in the trash can not be updated.");
     if (status === "draft") {
+      if (page.status === "trashed") throw badRequest("A page in the trash can only be restored to current.");
       if (number !== 1) throw badRequest("The version number of a draft must be 1.");
       return ok(pageJson(site, draftOf(saveDraft(site, page, { title, body, ...revision })), "storage"));
+    }
+    if (page.status === "trashed") {
+      checkVersionNumber(page, number);
+      checkTitle(site, { type: "page", spaceId: page.spaceId, title: page.title, id: page.id });
+      // The rest of the request is left aside, as documented.
+      return ok(pageJson(site, restoreContent(site, page, revision), "storage"));
     }
     const change = { title, body, status: "current" as const, ...moveTo(call, page, input), ...ownership(page, input) };
     checkTitle(site, { type: "page", spaceId: page.spaceId, title, id: page.id });

@@ -21,6 +21,8 @@ type Looking = {
 export async function filterRows(answer: unknown, rows: RowSpace, looking: Looking): Promise<unknown> {
   const { results } = (answer ?? {}) as { results?: unknown };
   if (rows === "contentIds") return { ...(answer as object), results: await knownIds(results, looking) };
+  // A label lists what carries it without saying where that is.
+  if (rows === "label") return { ...(answer as object), associatedContents: { results: [], size: 0 } };
   if (!Array.isArray(results)) return answer;
   const spaces = rows === "container" ? await containers(results, looking) : undefined;
   const kept: unknown[] = [];
@@ -34,7 +36,7 @@ export async function filterRows(answer: unknown, rows: RowSpace, looking: Looki
 
 async function mayShow(
   row: Row,
-  rows: Exclude<RowSpace, "contentIds">,
+  rows: Exclude<RowSpace, "contentIds" | "label">,
   looking: Looking,
   spaces: Map<Row, string | undefined> | undefined,
 ): Promise<boolean> {
@@ -46,7 +48,7 @@ async function mayShow(
 }
 
 /** The space a row is in, as it says; "none" for what is in no space. */
-function spaceOf(row: Row, rows: Exclude<RowSpace, "contentIds">): string | undefined {
+function spaceOf(row: Row, rows: Exclude<RowSpace, "contentIds" | "label">): string | undefined {
   switch (rows) {
     case "spaceId":
       return row.spaceId === undefined ? undefined : String(row.spaceId);

@@ -23,7 +23,7 @@ export type SpaceRef = {
 };
 
 /** How the rows of an answer say which space they are in. */
-export type RowSpace = "spaceId" | "space" | "container" | "search" | "template" | "contentIds";
+export type RowSpace = "spaceId" | "space" | "container" | "search" | "template" | "label" | "contentIds";
 
 /**
  * What a request reaches, as far as spaces go.
@@ -99,6 +99,7 @@ const rows: Record<string, RowSpace> = {
   getFooterComments: "container",
   getInlineComments: "container",
   convertContentIdsToContentTypes: "contentIds",
+  "v1.getAllLabelContent": "label",
   "v1.searchByCQL": "search",
   "v1.searchContentByCQL": "search",
   "v1.getContentTemplates": "template",
@@ -123,7 +124,6 @@ const free = new Set([
 ]);
 
 const closed = new Set([
-  "v1.getAllLabelContent",
   "v1.bulkAsyncConvertContentBodyRequest",
   "v1.bulkAsyncConvertContentBodyResponse",
   "v1.asyncConvertContentBodyRequest",

@@ -7,6 +7,16 @@ import { listAttachmentLabels } from "./attachments/list-attachment-labels.ts";
 import { listAttachmentVersions } from "./attachments/list-attachment-versions.ts";
 import { listAttachments } from "./attachments/list-attachments.ts";
 import { uploadAttachment } from "./attachments/upload-attachment.ts";
+import { createBlogPost } from "./blog-posts/create-blog-post.ts";
+import { deleteBlogPost } from "./blog-posts/delete-blog-post.ts";
+import { getBlogPost } from "./blog-posts/get-blog-post.ts";
+import { getBlogPostLikes } from "./blog-posts/get-blog-post-likes.ts";
+import { getBlogPostOperations } from "./blog-posts/get-blog-post-operations.ts";
+import { getBlogPostVersion } from "./blog-posts/get-blog-post-version.ts";
+import { listBlogPostVersions } from "./blog-posts/list-blog-post-versions.ts";
+import { listBlogPosts } from "./blog-posts/list-blog-posts.ts";
+import { listBlogPostsForLabel } from "./blog-posts/list-blog-posts-for-label.ts";
+import { updateBlogPost } from "./blog-posts/update-blog-post.ts";
 import { addComment } from "./comments/add-comment.ts";
 import { listComments } from "./comments/list-comments.ts";
 import { sevenTools } from "./compatibility/seven.ts";
@@ -82,6 +92,16 @@ export const catalogue: readonly Tool[] = [
   getPageVersion,
   diffPageVersions,
   restorePageVersion,
+  listBlogPosts,
+  getBlogPost,
+  createBlogPost,
+  updateBlogPost,
+  deleteBlogPost,
+  listBlogPostVersions,
+  getBlogPostVersion,
+  getBlogPostLikes,
+  getBlogPostOperations,
+  listBlogPostsForLabel,
   listComments,
   addComment,
   listLabels,

@@ -1,7 +1,7 @@
 import { toStorage } from "../../bodies/read-body.ts";
 import { checkPosting } from "../../content/blog-posts.ts";
-import { commit } from "../../content/commit.ts";
 import { createContent as create } from "../../content/create-content.ts";
+import { restoreContent } from "../../content/restore-content.ts";
 import { publishDraft, reviseContent } from "../../content/revise-content.ts";
 import { checkTitle } from "../../content/titles.ts";
 import { purgeContent, trashContent } from "../../content/trash-content.ts";
@@ -224,17 +224,11 @@ const updateContent = operation({
         publishDraft(site, before, { ...revision, change: { ...change, createdAt: now } }),
         parameters.expand,
       );
-    if (before.status === "trashed") return restore(call, before);
+    // From the trash it comes back as it was; the rest of the request is left aside.
+    if (before.status === "trashed") return reply(call, restoreContent(call.site, before, revision), new Set());
     return reply(call, reviseContent(site, before, { ...revision, change }), parameters.expand);
   },
 });
-
-/** An update of something in the trash to the status `current` takes it out of there, and changes nothing else. */
-function restore(call: OperationCall, before: Content): Reply {
-  const after: Content = { ...before, status: "current" };
-  commit(call.site, { kind: "restored", actor: call.account.id, at: call.now, before, after });
-  return reply(call, after, new Set());
-}
 
 const deleteContent = operation({
   api: "v1",

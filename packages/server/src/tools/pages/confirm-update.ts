@@ -5,7 +5,15 @@ import type { PageKind } from "./page-kind.ts";
 import { readStored, storageOf } from "./read-page.ts";
 
 /** What is sent, as far as it can be looked for afterwards. */
-export type Sent = { title: string; body: BodyWrite; parentId: string | undefined; number: number; draft: boolean };
+export type Sent = {
+  title: string;
+  body: BodyWrite;
+  parentId: string | undefined;
+  number: number;
+  draft: boolean;
+  /** Whether it was in the trash, out of which it comes in the version it has. */
+  trashed: boolean;
+};
 
 /** The version that was written, even when somebody has written the next one already. */
 export async function readWritten(context: ToolContext, kind: PageKind, id: string, sent: Sent): Promise<V2Page> {
@@ -16,6 +24,7 @@ export async function readWritten(context: ToolContext, kind: PageKind, id: stri
 
 /** Why the page read after the update is not what was sent; undefined when it is. */
 export function notApplied(before: V2Page, now: V2Page, sent: Sent): string | undefined {
+  if (sent.trashed) return now.status === "current" ? undefined : `its status is ${now.status}`;
   if (!sent.draft && now.version.number < sent.number) return `it is still at version ${now.version.number}`;
   if (!sent.draft && now.status === "draft") return "it is still a draft";
   if (now.title !== sent.title) return `its title is "${now.title}"`;

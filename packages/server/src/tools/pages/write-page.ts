@@ -30,6 +30,9 @@ export type PageChange = {
  * An update of a page or blog post that was read as `before`. What the change does not name stays as it is. The write
  * is confirmed by reading the page again: an update that Confluence accepts and does not carry out is an error.
  *
+ * From the trash a page comes back as it was: Confluence leaves aside whatever else such an update says, so anything
+ * else to change is refused.
+ *
  * Throws `version_conflict` when the page has moved on from the version the change insists on.
  */
 export async function prepareUpdate(
@@ -39,22 +42,28 @@ export async function prepareUpdate(
   change: PageChange,
   summary: string,
 ): Promise<Prepared<PageData>> {
-  const { noun, update } = pageKinds[kind];
+  const { noun, update, deleteTool, idParameter } = pageKinds[kind];
   const { id } = before;
+  const trashed = before.status === "trashed";
+  if (trashed) checkOnlyRestored(noun, before, change);
   const draft = change.status === "draft";
   // Drafts, and pages until they are first published, have one version.
   const number = draft || before.status === "draft" ? 1 : before.version.number + 1;
   if (change.version !== number) await checkVersion(context, kind, before, change.version);
   // The body always goes along: an update without one would clear it.
   const body = change.body ?? { representation: "storage" as const, value: storageOf(before) };
-  const sent: Sent = { title: change.title ?? before.title, body, parentId: change.parentId, number, draft };
+  const sent: Sent = { title: change.title ?? before.title, body, parentId: change.parentId, number, draft, trashed };
   const changes = differences(before, sent, change.status);
   const warnings = lostComments(storageOf(before), body);
   const published = before.status === "draft" && !draft;
 
   const written = (now: V2Page): Written<PageData> => ({
     data: { ...toPage(now, context.site, kind), ...(warnings.length > 0 && { warnings }) },
-    undo: published ? [] : undoUpdate(kind, before, change, number),
+    undo: published
+      ? []
+      : trashed
+        ? [{ tool: deleteTool, arguments: { [idParameter]: id } }]
+        : undoUpdate(kind, before, change, number),
   });
 
   return {
@@ -108,6 +117,18 @@ export async function prepareUpdate(
       return saysTheSame(now, sent, reader) ? { outcome: "done", ...written(now) } : { outcome: "unknown" };
     },
   };
+}
+
+function checkOnlyRestored(noun: string, { id, title }: V2Page, { status, ...change }: PageChange): void {
+  const { title: name, body, parentId } = change;
+  if (status === "current" && name === undefined && body === undefined && parentId === undefined) return;
+  throw new TributaryError(
+    "invalid_input",
+    `The ${noun} "${title}" (${id}) is in the trash and cannot be changed there.`,
+    {
+      hint: `Bring it back first: ${noun === "page" ? "confluence_restore_page" : "confluence_update_blog_post with status=current alone"}.`,
+    },
+  );
 }
 
 /** The fields that will be different. Both absent = nothing will. */
