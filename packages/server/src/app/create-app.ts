@@ -116,6 +116,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     transport,
     clock,
     log,
+    synced: { index, writesTaken: sync.writesTaken },
     recordedTexts: config.recordedTexts,
   });
   const house = keepHouse({

@@ -22,6 +22,7 @@ import { type Caller, chooseConnection } from "./caller.ts";
 import type { CallRequest, Envelope } from "./envelope.ts";
 import { judge } from "./judge.ts";
 import { overlayPending, withRealIds } from "./overlay.ts";
+import { ownIndex, type Synced } from "./own-index.ts";
 import { keptMs, ownThings } from "./own-things.ts";
 import { type Progress, toRecord } from "./record.ts";
 import type { RecordedTexts } from "./recorded-input.ts";
@@ -55,6 +56,8 @@ export type DoorOptions = {
   transport: Transport;
   clock: Clock;
   log: Log;
+  /** What was synced; without it tools ask the site. */
+  synced?: Synced;
   /** How long texts of inputs and changes are kept on record. */
   recordedTexts: RecordedTexts;
 };
@@ -71,7 +74,8 @@ type Occasion = {
  * The only door that runs a tool: find it, check its input, choose the connection, decide, prepare, (wait for a
  * person,) run, record. A write is on record before it is sent, so that a crash leaves a row that says so.
  */
-export function createDoor({ store, connections, desk, transport, clock, log, recordedTexts }: DoorOptions): Door {
+export function createDoor(options: DoorOptions): Door {
+  const { store, connections, desk, transport, clock, log, synced, recordedTexts } = options;
   const directory = createSpaceDirectory();
   const longTasks = new Map<string, Set<string>>();
 
@@ -177,7 +181,14 @@ export function createDoor({ store, connections, desk, transport, clock, log, re
       site: open.site,
       sites: connection.sites,
       account: connection.account,
-      own: ownThings(store, desk, clock, caller, connection.id),
+      own: ownThings(
+        store,
+        desk,
+        clock,
+        caller,
+        connection.id,
+        synced && ownIndex(store, synced, caller, connection, open.site.id),
+      ),
       now: clock.now,
     });
     const reads = progress.action.effect === "read";

@@ -3,16 +3,24 @@ import type { Clock } from "../base/clock.ts";
 import { TributaryError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
 import type { Store } from "../store/store.ts";
-import { mostFileBytes, type Own, readRestHandle } from "../tools/own.ts";
+import { type Index, mostFileBytes, type Own, readRestHandle } from "../tools/own.ts";
 import type { Caller } from "./caller.ts";
 
 /** How long files and the rests of results are kept. */
 export const keptMs = 24 * 3600_000;
 
 /** What Tributary keeps for one caller, as far as one connection goes. */
-export function ownThings(store: Store, desk: ApprovalDesk, clock: Clock, caller: Caller, connectionId: string): Own {
+export function ownThings(
+  store: Store,
+  desk: ApprovalDesk,
+  clock: Clock,
+  caller: Caller,
+  connectionId: string,
+  index?: Index,
+): Own {
   const { files, resultRests, calls } = store;
   return {
+    ...(index !== undefined && { index }),
     files: {
       put: (file) => keepFile(store, clock, caller, file),
       get: (id) => files.get(id, caller.id, clock.now()),

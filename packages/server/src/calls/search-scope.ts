@@ -22,6 +22,11 @@ export async function searchScope(store: Store, caller: Caller, choice: ScopeCho
       hint: "A person can change what this agent may do; asking another way will not help.",
     });
   }
+  return visibleScope(store, caller, choice);
+}
+
+/** The same for calls that were decided already, by whichever tool they are made. */
+export async function visibleScope(store: Store, caller: Caller, choice: ScopeChoice = {}): Promise<SearchScope> {
   const usable = await usableSources(store, caller, choice);
   const wanted = choice.sourceIds ?? (choice.connectionId === undefined ? undefined : [choice.connectionId]);
   const unknown = wanted?.find((id) => !usable.some((source) => source.id === id));
@@ -31,8 +36,13 @@ export async function searchScope(store: Store, caller: Caller, choice: ScopeCho
     });
   const sources = usable.filter(({ id }) => wanted?.includes(id) ?? true).map(scopeOf);
   if (caller.kind === "member") return { sources };
-  const { only, except } = caller.policy.spaces;
-  return { sources, spaces: { ...(only !== undefined && { only }), ...(except !== undefined && { except }) } };
+  const { only, except, personal } = caller.policy.spaces;
+  // As for every other call: a personal space is reached where it is named, or where personal ones are allowed.
+  const withoutPersonal = only === undefined && !personal;
+  return {
+    sources,
+    spaces: { ...(only !== undefined && { only }), ...(except !== undefined && { except }), withoutPersonal },
+  };
 }
 
 /** The sources a caller may search now. One whose connection has ended is not among them: nobody knows what it may still see. */

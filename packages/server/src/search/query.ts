@@ -5,8 +5,11 @@ export type Viewer = { accountId: string; groupIds: readonly string[] } | "all";
 
 export type SourceScope = { sourceId: string; viewer: Viewer };
 
-/** Space ids or keys (keys in any case). `only` also leaves out documents without a space. Both given, both hold. */
-export type SpaceLimit = { only?: readonly string[]; except?: readonly string[] };
+/**
+ * Space ids or keys (keys in any case). `only` also leaves out documents without a space. Both given, both hold.
+ * `withoutPersonal` leaves out personal spaces, whose keys begin with `~`.
+ */
+export type SpaceLimit = { only?: readonly string[]; except?: readonly string[]; withoutPersonal?: boolean };
 
 /** What a caller may see: nothing outside it is returned, counted, suggested or hinted at. */
 export type SearchScope = {
@@ -92,6 +95,8 @@ export type SearchAnswer = {
 /** A document without its passages, as lists show it. */
 export type DocumentSummary = Omit<SearchHit, "headingPath" | "snippet" | "highlights" | "text" | "score"> & {
   version: number;
+  /** Everybody who was seen as the author of one of its versions. */
+  editors: Person[];
   /** The beginning of its text. */
   excerpt: string;
 };

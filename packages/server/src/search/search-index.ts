@@ -1,6 +1,14 @@
 import type { IndexCqlAnswer, IndexCqlQuery } from "./cql-query.ts";
 import type { DocumentPatch, DocumentVersion, SearchDocument } from "./document.ts";
-import type { DocumentSummary, RecentQuery, RelatedDocument, SearchAnswer, SearchQuery, SearchScope } from "./query.ts";
+import type {
+  DocumentSummary,
+  RecentQuery,
+  RelatedDocument,
+  SearchAnswer,
+  SearchFilters,
+  SearchQuery,
+  SearchScope,
+} from "./query.ts";
 
 export type StoredDocument = SearchDocument & { indexedAt: number };
 
@@ -31,7 +39,13 @@ export type SearchIndex = {
   get(sourceId: string, id: string): Promise<StoredDocument | undefined>;
   query(query: SearchQuery): Promise<SearchAnswer>;
   /** Documents about the same things, best first. Empty when the one asked about is not there or not in the scope. */
-  related(sourceId: string, id: string, scope: SearchScope, limit?: number): Promise<RelatedDocument[]>;
+  related(
+    sourceId: string,
+    id: string,
+    scope: SearchScope,
+    limit?: number,
+    filters?: SearchFilters,
+  ): Promise<RelatedDocument[]>;
   /** The last changed first. */
   recent(query: RecentQuery): Promise<DocumentSummary[]>;
   /** Answers CQL without calling the site, where every field in it is known. Throws `invalid_cql`. */

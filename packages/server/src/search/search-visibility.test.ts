@@ -69,6 +69,10 @@ describe.each(engines)("$name: who sees what", ({ use }: Engine) => {
       expect(await found({ except: ["Hr"] })).toEqual(["1", "3"]);
       expect(await found({ except: ["20", "ENG"] })).toEqual(["3"]);
       expect(await found({ only: ["ENG", "HR"], except: ["HR"] })).toEqual(["1"]);
+      await index.put([page("4", { text: "walrus", spaceId: "30", spaceKey: "~ada" })]);
+      expect(await found({ withoutPersonal: true })).toEqual(["1", "2", "3"]);
+      expect(await found({ except: ["ENG"], withoutPersonal: true })).toEqual(["2", "3"]);
+      expect(await found({})).toEqual(["1", "2", "3", "4"]);
     });
   });
 

@@ -38,19 +38,28 @@ export type Results = {
   take(handle: string): Promise<{ path: string; rest: string | unknown[]; cursor?: string }>;
 };
 
+/** Every answer is undefined where the index cannot give one: nothing is synced yet, or not what was asked for. */
 export type Index = {
-  /** Undefined while nothing is synced: then Confluence has to be asked. */
   search(query: IndexQuery): Promise<IndexAnswer | undefined>;
+  /** Content about the same things, best first. */
+  related(contentId: string, filters: Pick<IndexFilters, "spaceKeys">, limit: number): Promise<IndexPage[] | undefined>;
+  /** What changed, the last changed first. */
+  recent(query: IndexFilters & { limit: number; offset: number }): Promise<IndexPage[] | undefined>;
+  /** `answered: false` says why the site has to be asked. Throws `invalid_cql`. */
+  cql(query: { cql: string; limit: number; offset: number }): Promise<IndexCqlAnswer | undefined>;
 };
 
-/** What is looked for. Lists mean any of, except labels: all of them. */
-export type IndexQuery = {
-  text: string;
+/** What answers are narrowed to. Lists mean any of, except labels: all of them. */
+export type IndexFilters = {
   spaceKeys?: readonly string[];
   labels?: readonly string[];
   kinds?: readonly IndexedKind[];
   /** Milliseconds since 1970. */
   modifiedAfter?: number;
+};
+
+export type IndexQuery = IndexFilters & {
+  text: string;
   limit: number;
   /** Hits to skip. */
   offset: number;
@@ -58,22 +67,41 @@ export type IndexQuery = {
 
 export type IndexedKind = "page" | "blogpost" | "comment" | "file";
 
+/** What the index knows of one page, blog post, comment or file. Times in milliseconds since 1970. */
+export type IndexPage = {
+  documentId: string;
+  kind: IndexedKind;
+  title: string;
+  url: string;
+  spaceKey?: string;
+  spaceName?: string;
+  author?: { name: string };
+  /** Everybody who was seen as the author of one of its versions. */
+  editors: readonly { name: string }[];
+  createdAt: number;
+  modifiedAt: number;
+  version: number;
+  labels: readonly string[];
+  /** The beginning of its text. */
+  excerpt: string;
+};
+
+export type IndexCqlAnswer =
+  | { answered: true; documents: readonly IndexPage[]; total: number }
+  | { answered: false; reason: string };
+
 export type IndexAnswer = {
   /** Best first. */
-  hits: readonly {
-    documentId: string;
-    kind: IndexedKind;
-    title: string;
+  hits: readonly (Pick<
+    IndexPage,
+    "documentId" | "kind" | "title" | "spaceKey" | "spaceName" | "modifiedAt" | "labels"
+  > & {
     /** With the passage's anchor. */
     url: string;
-    spaceKey?: string;
-    spaceName?: string;
     headingPath: readonly string[];
     /** The whole passage. */
     text: string;
-    modifiedAt: number;
-    labels: readonly string[];
-  }[];
+  })[];
   didYouMean?: string;
 };
 

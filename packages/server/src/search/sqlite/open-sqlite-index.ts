@@ -157,8 +157,8 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Sear
       const page = again ? answer.hits.slice(offsetOf(query), offsetOf(query) + limitOf(query)) : answer.hits;
       return { ...answer, hits: page, tookMs: performance.now() - started };
     },
-    async related(sourceId, id, scope, limit = 10) {
-      return withOpen((open) => findRelated(open, sourceId, id, scope, limitOf({ limit })));
+    async related(sourceId, id, scope, limit = 10, filters = {}) {
+      return withOpen((open) => findRelated(open, sourceId, id, scope, limitOf({ limit }), filters));
     },
     async recent(query) {
       return withOpen(({ file }) => {

@@ -111,7 +111,8 @@ export function summaries(file: IndexFile, numbers: readonly number[]): Document
     if (row === undefined) return [];
     const [[text] = [""]] = file.rows<[string]>("select text from passage where no = ?", [no * passageStep]);
     const excerpt = text.length > excerptLength ? `${text.slice(0, excerptLength).replace(/\s+\S*$/, "")}…` : text;
-    return [{ ...factsOf(row), documentId: row.id, version: row.version, excerpt }];
+    const editors = JSON.parse(row.editors) as Person[];
+    return [{ ...factsOf(row), documentId: row.id, version: row.version, editors, excerpt }];
   });
 }
 

@@ -1,11 +1,11 @@
-import type { RelatedDocument, SearchScope } from "../query.ts";
+import type { RelatedDocument, SearchFilters, SearchScope } from "../query.ts";
 import { idfOf } from "../rank.ts";
 import { stopWords } from "../stop-words.ts";
 import { fold, tokensOf } from "../words.ts";
 import { type Finder, findDocuments } from "./find-documents.ts";
 import { allOf, fragment } from "./fragment.ts";
 import { countWhere, documentNumber, readDocument, summaries } from "./read-documents.ts";
-import { visible } from "./visible.ts";
+import { filtered, visible } from "./visible.ts";
 
 /** The words that tell most about a document are looked for as a query. */
 const tellingTerms = 20;
@@ -21,6 +21,7 @@ export function findRelated(
   id: string,
   scope: SearchScope,
   limit: number,
+  filters: SearchFilters,
 ): RelatedDocument[] {
   const { file, counts } = finder;
   const where = visible(file, scope);
@@ -45,7 +46,7 @@ export function findRelated(
     .sort((a, b) => b.weight - a.weight)
     .slice(0, tellingTerms)
     .map(({ term }) => ({ terms: [term], start: 0, end: 0 }));
-  const others = allOf([where, fragment("d.no <> ?", no)]);
+  const others = allOf([where, fragment("d.no <> ?", no), ...filtered(filters)]);
   const found = findDocuments(finder, { terms, sequence: [], runs: [], phrases: [] }, others, limit).documents.slice(
     0,
     limit,

@@ -32,6 +32,7 @@ function spaceLimit(limit: SpaceLimit | undefined): Fragment[] {
   const parts: Fragment[] = [];
   if (limit?.only !== undefined) parts.push(among(limit.only));
   if (limit?.except !== undefined && limit.except.length > 0) parts.push(noneOf(among(limit.except)));
+  if (limit?.withoutPersonal) parts.push(noneOf(fragment("d.space_key like '~%'")));
   return parts;
 }
 

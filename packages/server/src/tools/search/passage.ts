@@ -3,7 +3,7 @@ import { z } from "zod";
 /** A piece of a page that answers a search, with what is needed to cite it. */
 export const passageShape = z.object({
   id: z.string(),
-  /** page, blogpost, comment, attachment … */
+  /** page, blogpost, comment, attachment, file (of a folder that is searched beside Confluence) … */
   type: z.string(),
   title: z.string(),
   /** The headings the text stands under, joined by " > ". */

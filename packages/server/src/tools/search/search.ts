@@ -4,7 +4,7 @@ import { TributaryError } from "../../base/errors.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import { toMilliseconds } from "../date-parameter.ts";
 import { listPage } from "../list-page.ts";
-import type { IndexAnswer, IndexedKind, IndexQuery } from "../own.ts";
+import type { IndexAnswer, IndexQuery } from "../own.ts";
 import { spaceKeysOf, splitSpaces } from "../pages/spaces-of.ts";
 import { listOf } from "../shapes.ts";
 import { defineTool, parameter, type ToolContext } from "../tool.ts";
@@ -55,21 +55,14 @@ export const search = defineTool({
     if (from?.next === byOffset) return (await askIndex(context, from.query as IndexQuery)) ?? nothingSynced();
     if (cursor !== undefined) return askConfluence(context, cursor, asked, []);
     const spaceKeys = await spaceKeysOf(context, splitSpaces(asked.spaceId));
-    return (
-      (await askIndex(context, toIndexQuery(asked, spaceKeys))) ?? askConfluence(context, undefined, asked, spaceKeys)
-    );
+    // The index knows attachments by their pages alone.
+    const inIndex = asked.type === "attachment" ? undefined : await askIndex(context, toIndexQuery(asked, spaceKeys));
+    return inIndex ?? askConfluence(context, undefined, asked, spaceKeys);
   },
 });
 
 /** In a cursor of the index, where a cursor of Confluence has its position: the query has the offset. */
 const byOffset = "offset";
-
-const kinds: Record<NonNullable<Asked["type"]>, IndexedKind> = {
-  page: "page",
-  blogpost: "blogpost",
-  comment: "comment",
-  attachment: "file",
-};
 
 function toIndexQuery({ query, labels, type, modifiedSince, limit }: Asked, spaceKeys: readonly string[]): IndexQuery {
   const modifiedAfter = toMilliseconds(modifiedSince, "modifiedSince", "start");
@@ -77,7 +70,7 @@ function toIndexQuery({ query, labels, type, modifiedSince, limit }: Asked, spac
     text: textOf(query),
     ...(spaceKeys.length > 0 && { spaceKeys }),
     ...(labels.length > 0 && { labels: labels.map((label) => label.toLowerCase()) }),
-    ...(type !== undefined && { kinds: [kinds[type]] }),
+    ...(type !== undefined && type !== "attachment" && { kinds: [type] }),
     ...(modifiedAfter !== undefined && { modifiedAfter }),
     limit,
     offset: 0,
@@ -105,7 +98,7 @@ function nothingSynced(): never {
 
 const toPassage = (hit: IndexAnswer["hits"][number]): Passage => ({
   id: hit.documentId,
-  type: hit.kind === "file" ? "attachment" : hit.kind,
+  type: hit.kind,
   title: hit.title,
   ...(hit.headingPath.length > 0 && { heading: hit.headingPath.join(" > ") }),
   text: hit.text,
