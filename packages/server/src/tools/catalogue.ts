@@ -18,7 +18,15 @@ import { listBlogPosts } from "./blog-posts/list-blog-posts.ts";
 import { listBlogPostsForLabel } from "./blog-posts/list-blog-posts-for-label.ts";
 import { updateBlogPost } from "./blog-posts/update-blog-post.ts";
 import { addComment } from "./comments/add-comment.ts";
+import { addInlineComment } from "./comments/add-inline-comment.ts";
+import { deleteComment } from "./comments/delete-comment.ts";
+import { getComment } from "./comments/get-comment.ts";
+import { listCommentReplies } from "./comments/list-comment-replies.ts";
 import { listComments } from "./comments/list-comments.ts";
+import { reopenComment } from "./comments/reopen-comment.ts";
+import { replyToComment } from "./comments/reply-to-comment.ts";
+import { resolveComment } from "./comments/resolve-comment.ts";
+import { updateComment } from "./comments/update-comment.ts";
 import { sevenTools } from "./compatibility/seven.ts";
 import { completeTask } from "./governance/complete-task.ts";
 import { getContentState } from "./governance/get-content-state.ts";
@@ -103,7 +111,15 @@ export const catalogue: readonly Tool[] = [
   getBlogPostOperations,
   listBlogPostsForLabel,
   listComments,
+  getComment,
+  listCommentReplies,
   addComment,
+  replyToComment,
+  addInlineComment,
+  updateComment,
+  resolveComment,
+  reopenComment,
+  deleteComment,
   listLabels,
   addLabels,
   removeLabels,
