@@ -21,6 +21,9 @@ export type IndexWriterOptions = {
 /** Documents are put in small groups, so that a search in between waits for none of the large ones. */
 const putAtOnce = 50;
 
+/** Less than any version. */
+const doubtful = -1;
+
 /** Keeps the index and what is remembered of it in step: first the index, then the memory. */
 export class IndexWriter {
   /** What the index has of this source. */
@@ -37,6 +40,19 @@ export class IndexWriter {
   async readKnown(): Promise<void> {
     for await (const { id, version, formatVersion, spaceId } of this.#o.index.versions(this.#o.sourceId))
       this.known.set(id, { version, formatVersion, spaceId });
+  }
+
+  /** What the index has of these is not what is remembered: they are due, whatever their version. */
+  doubt(ids: readonly string[]): void {
+    for (const id of ids) {
+      const known = this.known.get(id);
+      if (known !== undefined) this.known.set(id, { ...known, version: doubtful });
+    }
+  }
+
+  /** Those of the items that the index does not have, or has otherwise than is remembered. */
+  stillAmiss(ids: readonly string[]): string[] {
+    return ids.filter((id) => (this.known.get(id)?.version ?? doubtful) === doubtful);
   }
 
   /** Whether a listed item has to be fetched. */
@@ -56,6 +72,7 @@ export class IndexWriter {
       await index.put(documents.slice(from, from + putAtOnce));
       await setImmediate();
     }
+    open.stored(documents.map(({ id }) => id));
     for (const { id, version, formatVersion, spaceId } of documents) {
       if (!this.known.has(id)) report.value.added++;
       else if (!this.#counted.has(id)) report.value.changed++;

@@ -25,7 +25,7 @@ const keptMs = 10 * 60_000;
 
 /** Puts into the index at once what our own tools wrote, without waiting for the next run or the one under way. */
 export function createOwnWrites({ store, index, openSource, clock, log }: OwnWritesOptions) {
-  /** By source: versions that went into the index this way. */
+  /** By source: versions that went into the index this way; infinite for what went out of it. */
   const versions = new Map<string, Map<string, number>>();
   /** By source: what is on its way. */
   const pending = new Map<string, Promise<void>>();
@@ -91,6 +91,8 @@ export function createOwnWrites({ store, index, openSource, clock, log }: OwnWri
     const missing = ids.filter((id) => !there.has(id));
     if (missing.length === 0) return;
     const { gone, unclear } = await open.look(missing);
+    // A list that was asked for before must not bring them back.
+    for (const id of [...gone, ...unclear]) versionsOf(source.id).set(id, Number.POSITIVE_INFINITY);
     await writer.remove([...gone, ...unclear]);
   }
 }

@@ -74,8 +74,10 @@ export type OpenSource<Item extends Listed = Listed> = {
   account(): Promise<{ accountId: string; groupIds: string[] } | undefined>;
   /** Whether restrictions could be read at all; if not, whoever asks is judged by what the account was shown. */
   restrictionsKnown(): boolean;
-  /** How many documents the index should have, as far as is remembered. */
-  indexed(): number;
+  /** The index has these documents now as they were made last. */
+  stored(ids: readonly string[]): void;
+  /** The documents the index should have; undefined where nothing is remembered, because every run compares everything. */
+  indexed(): ReadonlySet<string> | undefined;
   /** The index has lost its documents: nothing in it is as remembered. */
   forgetIndex(): void;
   /** What was learned since this was last asked, to be stored for the next run. */

@@ -37,7 +37,7 @@ export async function syncRun(options: SyncRunOptions, wanted: Wanted): Promise<
 
   report.value.progress.spaces = open.spaces.length;
   await writer.readKnown();
-  await noticeLoss();
+  const amiss = await compareWithMemory();
   if (wanted.load === true || state.formatVersion < open.formatVersion) {
     await memory.clearCursors(source.id);
     await setState({
@@ -53,7 +53,7 @@ export async function syncRun(options: SyncRunOptions, wanted: Wanted): Promise<
   const due = clock.now() - (state.sweptAt ?? 0) >= sweepEveryMs(writer.known.size);
   if (wanted.sweep === true || state.sweepDue === true || due || open.local) await sweep();
   for (const key of wanted.reindexSpaces ?? []) await reindex(key);
-  await takeItems(wanted.items ?? []);
+  await takeItems([...new Set([...(wanted.items ?? []), ...writer.stillAmiss(amiss)])]);
   await settle();
   await setState({
     documents: writer.known.size,
@@ -63,20 +63,24 @@ export async function syncRun(options: SyncRunOptions, wanted: Wanted): Promise<
   });
   return;
 
-  /** The index can always be made anew: when it has fewer documents than it should, its file was lost or damaged. */
-  async function noticeLoss(): Promise<void> {
-    const expected = open.indexed();
-    const has = writer.known.size;
-    if (has >= expected) return;
-    if (has * 2 >= expected) {
-      await setState({ sweepDue: true });
-      return;
-    }
-    open.forgetIndex();
-    await memory.clearCursors(source.id);
-    await memory.saveBatch(source.id, { nodes: open.learned() });
+  /**
+   * A crash leaves documents in the index that nobody remembers, a lost file takes some that are remembered. The index
+   * can always be made anew: where most are lost, everything is loaded again. Answers what has to be fetched otherwise.
+   */
+  async function compareWithMemory(): Promise<string[]> {
+    const remembered = open.indexed();
+    if (remembered === undefined) return [];
+    const lost = [...remembered].filter((id) => !writer.known.has(id));
+    const strange = [...writer.known.keys()].filter((id) => !remembered.has(id));
+    writer.doubt(strange);
+    // The lists that are still to be loaded have what is strange.
+    if (lost.length * 2 <= remembered.size) return state.loaded ? [...lost, ...strange] : lost;
     await setState({ loaded: false, watermark: 0 });
+    await memory.clearCursors(source.id);
+    open.forgetIndex();
+    await memory.saveBatch(source.id, { nodes: open.learned() });
     report.value.warnings.push("The index had lost documents of this source, so all of them are loaded again.");
+    return [];
   }
 
   /** Restrictions are judged for the account and its groups as they are now. */
@@ -94,7 +98,7 @@ export async function syncRun(options: SyncRunOptions, wanted: Wanted): Promise<
     await loadParts(open.parts(open.spaces.map(({ id }) => id)));
     const now = clock.now();
     // Loading finds what is there, not what has gone since an earlier load.
-    const sweepDue = state.loadedAt !== undefined;
+    const sweepDue = state.sweepDue === true || state.loadedAt !== undefined;
     await setState({
       sweepDue,
       loaded: true,

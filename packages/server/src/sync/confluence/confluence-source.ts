@@ -70,7 +70,8 @@ export async function openConfluenceSource(options: ConfluenceSourceOptions): Pr
     account: () => optional("groups of the account", () => readAccount(confluence)),
     hiddenSince: (id) => tree.get(id)?.hiddenAt,
     restrictionsKnown: () => !refused.has("restrictions and labels"),
-    indexed: () => [...tree.nodes.values()].filter((node) => node.facts !== undefined).length,
+    stored: documents.stored,
+    indexed: () => new Set([...tree.nodes].flatMap(([id, node]) => (node.facts === undefined ? [] : [id]))),
     forgetIndex() {
       for (const [id, { facts: hash, ...node }] of tree.nodes) {
         if (hash === undefined) continue;

@@ -27,6 +27,8 @@ const patchesAtOnce = 200;
 /** Makes documents of items, and keeps them right when something around them changes. */
 export function createDocuments({ sourceId, tree, lists, facts, names, spaces, optional }: DocumentsOptions) {
   const spaceIdOf = new Map(spaces.map(({ id, key }) => [key.toLowerCase(), id]));
+  /** Hashes of the facts that documents were made with, until the index has them. */
+  const made = new Map<string, string>();
   /** Pages by what an include names them by. Made when it is needed. */
   let titles: Map<string, string> | undefined;
 
@@ -78,6 +80,15 @@ export function createDocuments({ sourceId, tree, lists, facts, names, spaces, o
         }
       }
       return { documents, failures };
+    },
+
+    /** Only now: what the memory says of the index must never run ahead of it, whenever it is saved. */
+    stored(ids: readonly string[]): void {
+      for (const id of ids) {
+        const facts = made.get(id);
+        if (facts !== undefined) tree.change(id, { facts });
+        made.delete(id);
+      }
     },
 
     dependents(changed: ReadonlySet<string>): string[] {
@@ -140,7 +151,7 @@ export function createDocuments({ sourceId, tree, lists, facts, names, spaces, o
     }
     const now = tree.factsOf(node);
     const document = toDocument(sourceId, item, node, now, storage, names);
-    tree.change(item.id, { facts: hashOf(now) });
+    made.set(item.id, hashOf(now));
     return document;
   }
 

@@ -73,7 +73,8 @@ export async function openMarkdownSource(source: SourceRow, store: Store, clock:
     hiddenSince: (id) => missing.get(id)?.hiddenAt,
     account: async () => undefined,
     restrictionsKnown: () => true,
-    indexed: () => source.state.documents,
+    stored: () => {},
+    indexed: () => undefined,
     forgetIndex: () => {},
     learned: () => [...missing],
     forget(ids) {
