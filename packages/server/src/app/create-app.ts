@@ -15,6 +15,7 @@ import { createHttp } from "../http/http.ts";
 import { makeSetupToken } from "../http/setup-token.ts";
 import type { SignIn } from "../http/sign-in.ts";
 import { createJobs } from "../jobs/jobs.ts";
+import type { McpEndpoint } from "../mcp/endpoint.ts";
 import {
   createEmbedder,
   createReranker,
@@ -131,6 +132,12 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     signingIn ??= import("../http/sign-in.ts").then((m) => m.createSignIn(store, url));
     return signingIn;
   };
+  // Nor is the MCP library loaded before an MCP client comes.
+  let speaking: Promise<McpEndpoint> | undefined;
+  const mcp = () => {
+    speaking ??= import("../mcp/open-mcp.ts").then((m) => m.openMcp({ door, desk, store, clock, log, version }));
+    return speaking;
+  };
   const http = createHttp({
     store,
     connections,
@@ -143,6 +150,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     log,
     publicUrl,
     signIn,
+    mcp,
     version,
     dashboardDir: fileURLToPath(new URL("../../dist/dashboard", import.meta.url)),
   });
@@ -162,6 +170,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
         server.once("error", (cause: NodeJS.ErrnoException) => reject(cannotListen(config, cause)));
       }),
     async stop() {
+      await (await speaking)?.close();
       if (server !== undefined) {
         const closed = new Promise<void>((resolve) => server?.close(() => resolve()));
         server.closeIdleConnections();

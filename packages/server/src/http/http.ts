@@ -9,6 +9,7 @@ import { TributaryError, toTributaryError } from "../base/errors.ts";
 import type { Log } from "../base/log.ts";
 import type { Door } from "../calls/door.ts";
 import type { Connections } from "../connections/connections.ts";
+import type { McpEndpoint } from "../mcp/endpoint.ts";
 import type { SearchIndex } from "../search/index.ts";
 import type { Store } from "../store/store.ts";
 import type { Sync } from "../sync/sync.ts";
@@ -24,6 +25,7 @@ import { authConfigRoutes } from "./routes/auth-config-routes.ts";
 import { callRoutes } from "./routes/call-routes.ts";
 import { connectionRoutes } from "./routes/connection-routes.ts";
 import { fileRoutes } from "./routes/file-routes.ts";
+import { mcpRoutes } from "./routes/mcp-routes.ts";
 import { rateBudgetRoutes } from "./routes/rate-budget-routes.ts";
 import { scopeSetRoutes } from "./routes/scope-set-routes.ts";
 import { searchRoutes } from "./routes/search-routes.ts";
@@ -45,6 +47,7 @@ export type HttpOptions = {
   log: Log;
   publicUrl: () => string;
   signIn: () => Promise<SignIn>;
+  mcp: () => Promise<McpEndpoint>;
   version: string;
   /** Folder of the built dashboard. */
   dashboardDir: string;
@@ -112,6 +115,8 @@ export function createHttp(options: HttpOptions): Hono {
       hint: "The API is described at /v1/openapi.json.",
     });
   });
+
+  app.route("/", mcpRoutes({ mcp: options.mcp, publicUrl, identify: (c) => identify(c, store, signIn, publicUrl()) }));
 
   app.use(
     "*",

@@ -1,0 +1,41 @@
+import type { CallToolResult } from "@modelcontextprotocol/server";
+import type { ErrorBody } from "../base/errors.ts";
+import type { Envelope } from "../calls/envelope.ts";
+
+type Json = Record<string, unknown>;
+
+/**
+ * An envelope as the result of a tool: its data at the top of the structured content, with what the caller has to know
+ * of the call under `meta`, and the same as text for clients that show their model nothing else.
+ */
+export function showResult({ data, error, meta }: Envelope): CallToolResult {
+  if (error !== null) return showError(error, meta.callId);
+  const { callId, next, truncated, approval, undoable, dryRun } = meta;
+  const about = {
+    callId,
+    ...(next !== undefined && { next, truncated }),
+    ...(approval !== undefined && { approval }),
+    ...(undoable !== undefined && { undoable }),
+    ...(dryRun && { dryRun }),
+  };
+  const content = isObject(data) ? { ...data, meta: about } : { data, meta: about };
+  return showData(content);
+}
+
+export const showData = (data: Json): CallToolResult => ({
+  content: [{ type: "text", text: JSON.stringify(data) }],
+  structuredContent: data,
+});
+
+/** Errors are results the model can read and act on, not failures of the protocol. */
+export function showError(error: ErrorBody, callId?: string): CallToolResult {
+  const { code, message, hint } = error;
+  return {
+    content: [{ type: "text", text: `${code}: ${message}${hint === undefined ? "" : ` ${hint}`}` }],
+    structuredContent: { error, ...(callId !== undefined && { meta: { callId } }) },
+    isError: true,
+  };
+}
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
