@@ -29,7 +29,10 @@ export const listComments = defineTool({
       .enum(["open", "resolved", "dangling"])
       .optional()
       .describe("Only such inline comments; dangling: their passage is gone."),
-    sort: z.enum(["created-date", "-created-date", "modified-date", "-modified-date"]).optional(),
+    sort: z
+      .enum(["created-date", "-created-date", "modified-date", "-modified-date"])
+      .optional()
+      .describe("Default: oldest first; - for newest first."),
     format: listFormat,
     limit: parameter.limit(250, 25),
     cursor: parameter.cursor,
