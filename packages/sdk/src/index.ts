@@ -21,6 +21,7 @@ export type {
   InitiateConnection,
   Site,
 } from "./connections.ts";
+export { type CustomContext, type CustomTool, defineTool, type StandardSchema } from "./define-tool.ts";
 export type { KeptFile, NewFile } from "./files.ts";
 export type { Page, PagedList } from "./paged-list.ts";
 export type { RateLedger } from "./rate-budget.ts";
@@ -37,6 +38,14 @@ export type {
   SyncRun,
   SyncStatus,
 } from "./sources.ts";
+export {
+  createToolkit,
+  type ModelAnswer,
+  type ModelCall,
+  type OfferedTool,
+  type Toolkit,
+  type ToolkitOptions,
+} from "./toolkit.ts";
 export type {
   Effect,
   ExecuteRequest,
