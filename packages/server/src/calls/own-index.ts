@@ -48,8 +48,7 @@ export function ownIndex(
     },
     async related(contentId, filters, limit) {
       const scope = await scopeFor(filters);
-      if (scope === undefined || (await index.get(id, contentId)) === undefined) return undefined;
-      return index.related(id, contentId, scope, limit, filters);
+      return scope && index.related(id, contentId, scope, limit, filters);
     },
     async recent({ limit, offset, ...filters }) {
       const scope = await scopeFor(filters);

@@ -69,11 +69,12 @@ export function unitVector(values: ArrayLike<number>): Float32Array {
   return vector.map((value) => value / length);
 }
 
-type Endpoint = { url: string; what: string; apiKey: string | undefined };
+/** `hint` says what becomes of the work when there is no answer. */
+type Endpoint = { url: string; what: string; apiKey: string | undefined; hint?: string };
 
 /** Asks a model's endpoint and checks the shape of what comes back. Never repeats the answer's text: it may hold content. */
 export async function postJson<T>(
-  { url, what, apiKey }: Endpoint,
+  { url, what, apiKey, hint = "Search goes on with words alone." }: Endpoint,
   body: unknown,
   shape: z.ZodType<T>,
   { fetch, signal }: { fetch: typeof globalThis.fetch; signal: AbortSignal | undefined },
@@ -93,7 +94,7 @@ export async function postJson<T>(
     });
   } catch (error) {
     throw new TributaryError("upstream_unreachable", `The ${what} endpoint did not answer.`, {
-      hint: "Search goes on with words alone. Check that the endpoint runs and its address is right.",
+      hint: `${hint} Check that the endpoint runs and its address is right.`,
       cause: error,
     });
   }

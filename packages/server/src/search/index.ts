@@ -10,7 +10,7 @@ export type {
   RestrictionChain,
   SearchDocument,
 } from "./document.ts";
-export { createEmbedder, type Embedder, type EmbedderSettings } from "./embedder.ts";
+export { createEmbedder, type Embedder, type EmbedderSettings, postJson } from "./embedder.ts";
 export { type ModelSettings, readModelSettings } from "./model-settings.ts";
 export { passagesOf, type RawPassage } from "./passages.ts";
 export type {

@@ -38,14 +38,14 @@ export type SearchIndex = {
   /** Without any judgement of who asks: for syncs and for callers that judged already. */
   get(sourceId: string, id: string): Promise<StoredDocument | undefined>;
   query(query: SearchQuery): Promise<SearchAnswer>;
-  /** Documents about the same things, best first. Empty when the one asked about is not there or not in the scope. */
+  /** Documents about the same things, best first. Undefined when the one asked about is not there or not in the scope. */
   related(
     sourceId: string,
     id: string,
     scope: SearchScope,
     limit?: number,
     filters?: SearchFilters,
-  ): Promise<RelatedDocument[]>;
+  ): Promise<RelatedDocument[] | undefined>;
   /** The last changed first. */
   recent(query: RecentQuery): Promise<DocumentSummary[]>;
   /** Answers CQL without calling the site, where every field in it is known. Throws `invalid_cql`. */

@@ -43,6 +43,9 @@ import { getCall } from "./kept/get-call.ts";
 import { readMore } from "./kept/read-more.ts";
 import { addLabels } from "./labels/add-labels.ts";
 import { listLabels } from "./labels/list-labels.ts";
+import { listSiteLabels } from "./labels/list-site-labels.ts";
+import { listSpaceContentLabels } from "./labels/list-space-content-labels.ts";
+import { listSpaceLabels } from "./labels/list-space-labels.ts";
 import { removeLabels } from "./labels/remove-labels.ts";
 
 import { createPage } from "./pages/create-page.ts";
@@ -121,6 +124,9 @@ export const catalogue: readonly Tool[] = [
   reopenComment,
   deleteComment,
   listLabels,
+  listSiteLabels,
+  listSpaceLabels,
+  listSpaceContentLabels,
   addLabels,
   removeLabels,
   getRestrictions,

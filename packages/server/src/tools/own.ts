@@ -41,7 +41,7 @@ export type Results = {
 /** Every answer is undefined where the index cannot give one: nothing is synced yet, or not what was asked for. */
 export type Index = {
   search(query: IndexQuery): Promise<IndexAnswer | undefined>;
-  /** Content about the same things, best first. */
+  /** Content about the same things, best first; undefined also where the caller may not find what it is asked about. */
   related(contentId: string, filters: Pick<IndexFilters, "spaceKeys">, limit: number): Promise<IndexPage[] | undefined>;
   /** What changed, the last changed first. */
   recent(query: IndexFilters & { limit: number; offset: number }): Promise<IndexPage[] | undefined>;

@@ -14,7 +14,7 @@ const titleCounts = 4;
 /** Longer texts repeat what they are about. */
 const mostCharacters = 40_000;
 
-/** Documents about the same things. Empty when the scope does not see the one asked about. */
+/** Documents about the same things. Undefined when the scope does not see the one asked about. */
 export function findRelated(
   finder: Finder,
   sourceId: string,
@@ -22,14 +22,14 @@ export function findRelated(
   scope: SearchScope,
   limit: number,
   filters: SearchFilters,
-): RelatedDocument[] {
+): RelatedDocument[] | undefined {
   const { file, counts } = finder;
   const where = visible(file, scope);
   const no = documentNumber(file, sourceId, id);
-  if (where === undefined || no === undefined) return [];
-  if (countWhere(file, allOf([where, fragment("d.no = ?", no)])) === 0) return [];
+  if (where === undefined || no === undefined) return undefined;
+  if (countWhere(file, allOf([where, fragment("d.no = ?", no)])) === 0) return undefined;
   const document = readDocument(file, sourceId, id);
-  if (document === undefined) return [];
+  if (document === undefined) return undefined;
 
   const text = document.passages
     .map((passage) => passage.text)

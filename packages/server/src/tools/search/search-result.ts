@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { IndexPage } from "../own.ts";
 
 /** A hit of Confluence's search. */
 export const searchResultShape = z.object({
@@ -15,6 +16,20 @@ export const searchResultShape = z.object({
 });
 
 export type SearchResult = z.output<typeof searchResultShape>;
+
+/** Where an answer comes from: what was synced, or Confluence's own search. */
+export const sourceShape = z.enum(["index", "confluence"]);
+
+export const fromIndex = (page: IndexPage): SearchResult => ({
+  id: page.documentId,
+  type: page.kind,
+  title: page.title,
+  url: page.url,
+  excerpt: page.excerpt,
+  ...(page.spaceKey !== undefined && { spaceKey: page.spaceKey }),
+  ...(page.spaceName !== undefined && { spaceName: page.spaceName }),
+  modifiedAt: new Date(page.modifiedAt).toISOString(),
+});
 
 /** A hit as `GET /wiki/rest/api/search` answers it. */
 export type V1Result = {
