@@ -17,6 +17,7 @@ const main = defineCommand({
     audit: () => import("./audit.ts").then((m) => m.audit),
     undo: () => import("./undo.ts").then((m) => m.undo),
     doctor: () => import("./doctor.ts").then((m) => m.doctor),
+    mcp: () => import("./mcp.ts").then((m) => m.mcp),
     convert: () => import("./convert.ts").then((m) => m.convert),
   },
 });

@@ -17,33 +17,30 @@ export function mcpRoutes({ mcp, publicUrl, identify }: McpRouteOptions): Hono {
   const app = new Hono();
   app.all("/mcp", async (c) => {
     refuseRebinding(c, publicUrl());
-    const caller = c.req.header("authorization") === undefined ? undefined : await identify(c).catch(asUnknown);
-    if (caller === undefined) return challenge(c, publicUrl());
+    const caller = c.req.header("authorization") === undefined ? nobody : await identify(c).catch(notGood);
+    if (caller === undefined || caller instanceof TributaryError) return challenge(c, publicUrl(), caller ?? nobody);
     const selection = readSelection(new URL(c.req.url));
     return (await mcp()).fetch(c.req.raw, { token: "", clientId: caller.id, scopes: [], extra: { caller, selection } });
   });
   return app;
 }
 
-function asUnknown(thrown: unknown): undefined {
-  if (thrown instanceof TributaryError && thrown.code === "unauthenticated") return undefined;
+const nobody = new TributaryError("unauthenticated", "This needs an API key, or a token of this server's own.", {
+  hint: "Send the header Authorization: Bearer <API key>, or connect with a client that knows OAuth.",
+});
+
+function notGood(thrown: unknown): TributaryError {
+  if (thrown instanceof TributaryError && thrown.code === "unauthenticated") return thrown;
   throw thrown;
 }
 
 /** Says where a client learns how to get a token. */
-function challenge(c: Context, publicUrl: string): Response {
+function challenge(c: Context, publicUrl: string, why: TributaryError): Response {
   const metadata = `${publicUrl}/.well-known/oauth-protected-resource/mcp`;
-  return c.json(
-    {
-      error: {
-        code: "unauthenticated",
-        message: "This needs an API key, or a token of this server's own authorization.",
-        hint: "Send the header Authorization: Bearer <API key>, or connect with a client that knows OAuth.",
-      },
-    },
-    401,
-    { "www-authenticate": `Bearer resource_metadata="${metadata}"` },
-  );
+  const invalid = why === nobody ? "" : 'error="invalid_token", ';
+  return c.json({ error: why.toJSON() }, 401, {
+    "www-authenticate": `Bearer ${invalid}resource_metadata="${metadata}"`,
+  });
 }
 
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);

@@ -1,0 +1,69 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Program, startProgram } from "../../bench/src/program.ts";
+import { eras } from "./connect-client.ts";
+
+const bin = join(import.meta.dirname, "../../packages/server/bin/tributary.js");
+
+type Demo = { url: string; apiKey: string };
+let demo: Program<Demo>;
+const clients: Client[] = [];
+beforeAll(async () => {
+  demo = await startProgram<Demo>(["demo", "--port", "0"]);
+});
+afterAll(async () => {
+  await Promise.all(clients.map((client) => client.close()));
+  await demo?.stop();
+});
+
+async function start(era: (typeof eras)[number], env: Record<string, string>, args: string[] = []): Promise<Client> {
+  const mode = era === "modern" ? ({ pin: "2026-07-28" } as const) : "legacy";
+  const client = new Client({ name: "test", version: "1.0.0" }, { versionNegotiation: { mode } });
+  clients.push(client);
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: [bin, "mcp", ...args],
+    env: { PATH: process.env.PATH ?? "", ...env },
+  });
+  await client.connect(transport);
+  return client;
+}
+
+const demoEnv = () => ({ TRIBUTARY_URL: demo.ready.url, TRIBUTARY_API_KEY: demo.ready.apiKey });
+
+describe.each(eras)("tributary mcp for a %s client", (era) => {
+  it("carries calls to the running server", async () => {
+    const client = await start(era, demoEnv());
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toContain("confluence_discover");
+    const answers = await Promise.all(
+      ["confluence_list_spaces", "confluence_search"].map((name) =>
+        client.callTool({ name, arguments: name === "confluence_search" ? { query: "calibration" } : {} }),
+      ),
+    );
+    for (const answer of answers) expect(answer).toMatchObject({ structuredContent: { items: expect.any(Array) } });
+  });
+
+  it("passes on which tools were asked for", async () => {
+    const client = await start(era, demoEnv(), ["--tools", "confluence_get_page"]);
+    expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(["confluence_get_page"]);
+  });
+
+  it("starts a server of its own where none runs", async () => {
+    const data = mkdtempSync(join(tmpdir(), "tributary-mcp-"));
+    const client = await start(era, { TRIBUTARY_DATA: data });
+    const answer = await client.callTool({ name: "confluence_list_spaces", arguments: {} });
+    expect(answer).toMatchObject({ isError: true, structuredContent: { error: { code: "connection_not_ready" } } });
+  });
+});
+
+describe("tributary mcp", () => {
+  it("says why a key is not taken", async () => {
+    await expect(start("legacy", { ...demoEnv(), TRIBUTARY_API_KEY: "trib_wrong" })).rejects.toThrow(/not known/);
+    await expect(start("modern", { ...demoEnv(), TRIBUTARY_API_KEY: "trib_wrong" })).rejects.toThrow();
+  });
+});
