@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { Tributary } from "@tributary/sdk";
 import { anthropic } from "@tributary/sdk/anthropic";
 import { gemini } from "@tributary/sdk/gemini";
@@ -234,5 +237,11 @@ describe.skipIf(!providersInstalled)(
       },
       60_000,
     );
+
+    it("has the types that the package takes and gives", async () => {
+      const root = join(import.meta.dirname, "../..");
+      const compiler = join(root, "node_modules/typescript/bin/tsc");
+      await promisify(execFile)(process.execPath, [compiler, "-p", join(root, "packages/sdk/providers")]);
+    }, 120_000);
   },
 );

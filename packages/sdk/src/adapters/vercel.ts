@@ -3,8 +3,20 @@ import { createToolkit, type ModelAnswer, type ToolkitOptions } from "../toolkit
 import type { JsonSchema } from "../tools.ts";
 import type { Tributary } from "../tributary.ts";
 
-/** A schema as the AI SDK's `jsonSchema()` makes it, known by a registered symbol. Arguments are checked by the server. */
-export type VercelSchema = { readonly jsonSchema: JsonSchema; readonly validate: undefined };
+/**
+ * A schema as the AI SDK's `jsonSchema()` makes it, which it knows by a registered symbol; to its types it is a Standard
+ * Schema, since that symbol cannot be named without the package. It checks nothing: the server checks arguments.
+ */
+export type VercelSchema = {
+  readonly jsonSchema: JsonSchema;
+  readonly validate: undefined;
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: "tributary";
+    readonly validate: (value: unknown) => { readonly value: unknown };
+    readonly jsonSchema: { readonly input: () => JsonSchema; readonly output: () => JsonSchema };
+  };
+};
 
 export type VercelTool = {
   description: string;
@@ -48,10 +60,20 @@ export function vercel(tributary: Tributary, options: ToolkitOptions = {}) {
   };
 }
 
-export const vercelSchema = (schema: JsonSchema): VercelSchema => {
-  const made = { jsonSchema: objectSchema(schema), validate: undefined, [Symbol.for("vercel.ai.schema")]: true };
-  return made;
-};
+export function vercelSchema(schema: JsonSchema): VercelSchema {
+  const made = objectSchema(schema);
+  const named: VercelSchema = {
+    jsonSchema: made,
+    validate: undefined,
+    "~standard": {
+      version: 1,
+      vendor: "tributary",
+      validate: (value) => ({ value }),
+      jsonSchema: { input: () => made, output: () => made },
+    },
+  };
+  return Object.assign(named, { [Symbol.for("vercel.ai.schema")]: true });
+}
 
 const toPart = ({ id, name, text, failed }: ModelAnswer): ToolResultPart => ({
   type: "tool-result",

@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../tools.ts";
-import { type GeminiSchema, geminiSchema } from "./gemini-schema.ts";
+import { geminiSchema } from "./gemini-schema.ts";
 import { isSchema, objectSchema } from "./object-schema.ts";
 
 /** What every format is made of. */
@@ -22,7 +22,8 @@ export type OpenAiResponsesTool = {
 export type AnthropicTool = { name: string; description: string; input_schema: JsonSchema & { type: "object" } };
 
 export type GeminiTool = {
-  functionDeclarations: { name: string; description: string; parameters?: GeminiSchema }[];
+  /** The parameters are a `GeminiSchema`; the package calls their types by an enum of its own, which text does not fit. */
+  functionDeclarations: { name: string; description: string; parameters?: object }[];
 };
 
 /**
@@ -70,3 +71,5 @@ function hasProperties(schema: JsonSchema): boolean {
   const { properties } = objectSchema(schema);
   return isSchema(properties) && Object.keys(properties).length > 0;
 }
+
+export type { GeminiSchema } from "./gemini-schema.ts";
