@@ -43,9 +43,6 @@ import { getCall } from "./kept/get-call.ts";
 import { readMore } from "./kept/read-more.ts";
 import { addLabels } from "./labels/add-labels.ts";
 import { listLabels } from "./labels/list-labels.ts";
-import { listSiteLabels } from "./labels/list-site-labels.ts";
-import { listSpaceContentLabels } from "./labels/list-space-content-labels.ts";
-import { listSpaceLabels } from "./labels/list-space-labels.ts";
 import { removeLabels } from "./labels/remove-labels.ts";
 
 import { createPage } from "./pages/create-page.ts";
@@ -63,10 +60,13 @@ import { renamePage } from "./pages/rename-page.ts";
 import { restorePageVersion } from "./pages/restore-page-version.ts";
 import { updatePage } from "./pages/update-page.ts";
 import { apiCall } from "./raw/api-call.ts";
+import { recentlyChanged } from "./search/recently-changed.ts";
+import { relatedPages } from "./search/related-pages.ts";
 import { search } from "./search/search.ts";
 import { searchContent } from "./search/search-content.ts";
 import { searchCql } from "./search/search-cql.ts";
 import { searchUsers } from "./search/search-users.ts";
+import { spaceDigest } from "./search/space-digest.ts";
 import { createPrivateSpace } from "./spaces/create-private-space.ts";
 import { createSpace } from "./spaces/create-space.ts";
 import { deleteSpace } from "./spaces/delete-space.ts";
@@ -89,6 +89,9 @@ export const catalogue: readonly Tool[] = [
   search,
   searchContent,
   searchCql,
+  relatedPages,
+  recentlyChanged,
+  spaceDigest,
   getPage,
   getPages,
   listPages,
@@ -124,9 +127,6 @@ export const catalogue: readonly Tool[] = [
   reopenComment,
   deleteComment,
   listLabels,
-  listSiteLabels,
-  listSpaceLabels,
-  listSpaceContentLabels,
   addLabels,
   removeLabels,
   getRestrictions,
