@@ -23,6 +23,7 @@ import { anjaliSpace, owenSpace } from "./content/personal.ts";
 import { rapids } from "./content/rapids.ts";
 import { sales } from "./content/sales.ts";
 import { ANJALI, OWEN, spaces } from "./content/spaces.ts";
+import { templates } from "./content/templates.ts";
 import type { SeedSite } from "./seed-site.ts";
 
 const CONTENT: [space: string, entries: () => Entry[]][] = [
@@ -58,5 +59,5 @@ const CONTENT: [space: string, entries: () => Entry[]][] = [
  */
 export function demoSeed(): SeedSite {
   const content = CONTENT.flatMap(([space, entries]) => toContent(space, entries()));
-  return { name: "rillmark", people, groups, spaces, content };
+  return { name: "rillmark", people, groups, spaces, content, templates };
 }

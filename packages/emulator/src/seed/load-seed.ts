@@ -2,10 +2,11 @@ import { commit } from "../content/commit.ts";
 import { newContent } from "../content/create-content.ts";
 import { everyoneGroup, spaceGrants } from "../content/create-space.ts";
 import { labelNamed } from "../content/label-content.ts";
+import { templates } from "../content/templates.ts";
 import type { Content, Principals, Space, Version } from "../state/records.ts";
 import type { Site } from "../state/site.ts";
 import { stableUuid } from "../state/stable-hash.ts";
-import type { SeedAttachment, SeedComment, SeedContent, SeedSite, SeedSpace } from "./seed-site.ts";
+import type { SeedAttachment, SeedComment, SeedContent, SeedSite, SeedSpace, SeedTemplate } from "./seed-site.ts";
 
 type Who = { readonly people: ReadonlyMap<string, string>; readonly groups: ReadonlyMap<string, string> };
 type Loading = Who & {
@@ -21,6 +22,7 @@ export function loadSeed(site: Site, seed: SeedSite): void {
   for (const space of seed.spaces) loadSpace(loading, space);
   for (const entry of seed.content) loading.content.set(entry.key, loadContent(loading, entry));
   hangBelowParents(loading, seed);
+  for (const template of seed.templates ?? []) loadTemplate(loading, template);
 }
 
 const known = (map: ReadonlyMap<string, string>, key: string): string => {
@@ -214,4 +216,21 @@ function hangBelowParents({ site, spaces, content }: Loading, seed: SeedSite): v
     positions.set(parentId, position);
     site.content.put({ ...(site.content.get(row.id) ?? row), parentId, position });
   }
+}
+
+function loadTemplate({ site, spaces, people }: Loading, seed: SeedTemplate): void {
+  const { name, description, body, labels = [], author, at } = seed;
+  const space = seed.space === undefined ? undefined : spaces.get(seed.space);
+  if (seed.space !== undefined && space === undefined)
+    throw new Error(`The seed puts the template "${name}" into the space "${seed.space}", which is not in it.`);
+  templates(site).put({
+    id: site.ids.next(),
+    spaceId: space?.id ?? null,
+    name,
+    description,
+    body,
+    labelIds: labels.map((label) => labelNamed(site, "global", label).id),
+    authorId: known(people, author),
+    changedAt: Date.parse(at),
+  });
 }

@@ -6,6 +6,19 @@ export type SeedSite = {
   groups: SeedGroup[];
   spaces: SeedSpace[];
   content: SeedContent[];
+  templates?: SeedTemplate[];
+};
+
+/** A page to start from. Without a space it is for all of them. */
+export type SeedTemplate = {
+  name: string;
+  description: string;
+  space?: string;
+  /** Storage format, with `at:var` for what is asked when a page is made of it. */
+  body: string;
+  labels?: string[];
+  author: string;
+  at: string;
 };
 
 export type SeedPerson = {
