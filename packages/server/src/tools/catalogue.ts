@@ -43,6 +43,9 @@ import { getCall } from "./kept/get-call.ts";
 import { readMore } from "./kept/read-more.ts";
 import { addLabels } from "./labels/add-labels.ts";
 import { listLabels } from "./labels/list-labels.ts";
+import { listSiteLabels } from "./labels/list-site-labels.ts";
+import { listSpaceContentLabels } from "./labels/list-space-content-labels.ts";
+import { listSpaceLabels } from "./labels/list-space-labels.ts";
 import { removeLabels } from "./labels/remove-labels.ts";
 
 import { createPage } from "./pages/create-page.ts";
@@ -50,11 +53,20 @@ import { deletePage } from "./pages/delete-page.ts";
 import { diffPageVersions } from "./pages/diff-page-versions.ts";
 import { editPage } from "./pages/edit-page.ts";
 import { getPage } from "./pages/get-page.ts";
+import { getPageLikes } from "./pages/get-page-likes.ts";
+import { getPageOperations } from "./pages/get-page-operations.ts";
+import { getPageTree } from "./pages/get-page-tree.ts";
 import { getPageVersion } from "./pages/get-page-version.ts";
+import { getPageViews } from "./pages/get-page-views.ts";
 import { getPages } from "./pages/get-pages.ts";
+import { getTemplate } from "./pages/get-template.ts";
+import { listAncestors } from "./pages/list-ancestors.ts";
 import { listChildPages } from "./pages/list-child-pages.ts";
+import { listDescendants } from "./pages/list-descendants.ts";
 import { listPageVersions } from "./pages/list-page-versions.ts";
 import { listPages } from "./pages/list-pages.ts";
+import { listPagesForLabel } from "./pages/list-pages-for-label.ts";
+import { listTemplates } from "./pages/list-templates.ts";
 import { publishDraft } from "./pages/publish-draft.ts";
 import { renamePage } from "./pages/rename-page.ts";
 import { restorePageVersion } from "./pages/restore-page-version.ts";
@@ -96,6 +108,10 @@ export const catalogue: readonly Tool[] = [
   getPages,
   listPages,
   listChildPages,
+  listDescendants,
+  listAncestors,
+  getPageTree,
+  listPagesForLabel,
   createPage,
   updatePage,
   editPage,
@@ -106,6 +122,11 @@ export const catalogue: readonly Tool[] = [
   getPageVersion,
   diffPageVersions,
   restorePageVersion,
+  getPageLikes,
+  getPageViews,
+  getPageOperations,
+  listTemplates,
+  getTemplate,
   listBlogPosts,
   getBlogPost,
   createBlogPost,
@@ -127,6 +148,9 @@ export const catalogue: readonly Tool[] = [
   reopenComment,
   deleteComment,
   listLabels,
+  listSiteLabels,
+  listSpaceLabels,
+  listSpaceContentLabels,
   addLabels,
   removeLabels,
   getRestrictions,

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { listPage } from "../list-page.ts";
-import { resolvePageId } from "../references.ts";
 import { listOf } from "../shapes.ts";
 import { defineTool, parameter } from "../tool.ts";
+import { readPageMeant, spaceAddress, treeUrl } from "./tree.ts";
 
 const name = "confluence_list_child_pages";
 
@@ -21,7 +21,7 @@ export const listChildPages = defineTool({
   name,
   title: "List child pages",
   description:
-    "Lists the pages directly under a page, in their order, without bodies. Returns items and, when there are more, a cursor to pass back.",
+    "Lists the pages directly under a page, in their order, without bodies. For more than one level use confluence_get_page_tree. Returns items and, when there are more, a cursor to pass back.",
   group: "Pages",
   effect: "read",
   idempotent: true,
@@ -31,22 +31,25 @@ export const listChildPages = defineTool({
     cursor: parameter.cursor,
   }),
   output: listOf(child),
-  endpoints: ["getPageDirectChildren", "getPages", "getSpaces"],
+  endpoints: ["getPageDirectChildren", "getPageById", "getPages", "getSpaces"],
   targets: ({ pageId }) => (pageId === undefined ? [] : [{ kind: "page", ref: pageId }]),
   example: { pageId: "ENG:Runbooks" },
   run: ({ pageId, limit, cursor }, context) =>
     listPage<Child, z.input<typeof child>>(context, {
       tool: name,
       cursor,
-      first: async () => ({
-        key: "getPageDirectChildren",
-        path: { id: await resolvePageId(context, pageId ?? "") },
-        query: { limit },
-      }),
-      item: ({ id, type, title, status, spaceId }) =>
-        type === "page"
-          ? { id, title, url: `${context.site.url}/wiki/pages/viewpage.action?pageId=${id}`, status, spaceId }
-          : undefined,
+      first: async () => {
+        const page = await readPageMeant(context, pageId ?? "");
+        const note = spaceAddress(context, page);
+        return {
+          key: "getPageDirectChildren",
+          path: { id: page.id },
+          query: { limit },
+          ...(note !== undefined && { note }),
+        };
+      },
+      item: ({ id, type, title, status, spaceId }, { note }) =>
+        type === "page" ? { id, title, url: treeUrl(context, { id, type }, note), status, spaceId } : undefined,
       what: "the child pages",
     }),
 });
