@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { labelShape, listOf } from "../shapes.ts";
 import { defineTool } from "../tool.ts";
-import { labelEndpoints, labelled, labelledId, labelsOf, labelTargets } from "./labels-of.ts";
+import { asLabelled, labelEndpoints, labelled, labelsOf, labelTargets } from "./labels-of.ts";
 
 export const listLabels = defineTool({
   name: "confluence_list_labels",
   title: "List labels",
-  description: "Lists all labels of a page, a blog post or an attachment.",
+  description: "Lists all labels of a page, a blog post, an attachment or custom content.",
   group: "Pages",
   effect: "read",
   idempotent: true,
@@ -16,6 +16,6 @@ export const listLabels = defineTool({
   targets: labelTargets,
   example: { contentId: "ENG:Runbook: Journal lag" },
   run: async (input, context) => ({
-    items: await labelsOf(context, await labelledId(input, context), input.contentType),
+    items: await asLabelled(context, input, (kind, id) => labelsOf(context, id, kind)),
   }),
 });
