@@ -287,4 +287,34 @@ describe("the file of the index", () => {
       expect(await site.documents()).toEqual(whole);
     }
   });
+
+  it("is mended where it has not what is remembered of it, or has what nobody remembers", async () => {
+    const site = await openSynced();
+    synced = site;
+    const { id } = site.connection;
+    const [lost = "", strange = "", away = ""] = [...whole.keys()].filter((one) => whole.get(one)?.kind === "page");
+    await site.app.index.remove(id, [lost]);
+    const node = { type: "page", title: "?", spaceId: "", parentId: "?", path: "", editors: [], labels: ["stale"] };
+    await site.app.store.syncMemory.saveBatch(id, { nodes: [[strange, node]], removed: [away] });
+    const { report } = await site.sync();
+    expect(report).toMatchObject({ removed: 0, held: 0, failed: 0 });
+    expect(report.requests).toBeLessThan(12);
+    expect(await site.documents()).toEqual(whole);
+    expect((await site.sync()).report).toMatchObject({ added: 0, changed: 0, did: ["increment"] });
+  });
+
+  it("stays whole when the disk is full, and is filled to the end when there is room again", async () => {
+    const site = await openSynced({ waiting: false, mostIndexPages: 200 });
+    synced = site;
+    const { report } = await endedAtLast(site);
+    expect(report.error?.message).toMatch(/disk is full/);
+    expect(report.error?.hint).toMatch(/Free some space/);
+    const some = await site.documents();
+    expect(some.size).toBeGreaterThan(0);
+    expect(some.size).toBeLessThan(whole.size);
+    expect((await site.search("headwater")).length).toBeGreaterThan(0);
+    await site.restart();
+    expect((await site.ended()).report.error).toBeNull();
+    expect(await site.documents()).toEqual(whole);
+  });
 });

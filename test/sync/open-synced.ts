@@ -19,13 +19,24 @@ export type SyncedOptions = EmulatorOptions & {
   account?: string;
   /** Connects through the emulator's OAuth app, which has hourly quotas, instead of an API token, which has none. */
   oauth?: boolean;
+  /** Pages of 4 KB the index may grow to. */
+  mostIndexPages?: number;
   /** Called before each request to the site. */
   onRequest?: (path: string) => Promise<void> | void;
 };
 
 /** A site of the emulator, connected, with the whole server beside it in one process, and its first sync done. */
 export async function openSynced(given: SyncedOptions = {}) {
-  const { dataDir = newDataDir(), env = {}, waiting, account, oauth = false, onRequest, ...options } = given;
+  const {
+    dataDir = newDataDir(),
+    env = {},
+    waiting,
+    account,
+    oauth = false,
+    onRequest,
+    mostIndexPages,
+    ...options
+  } = given;
   const emulator = await createEmulator({ seed: "demo", indexLagMs: 0, ...options });
   const config = readConfig({
     TRIBUTARY_LOG_LEVEL: "silent",
@@ -52,7 +63,9 @@ export async function openSynced(given: SyncedOptions = {}) {
     await onRequest?.(pathname + search);
     return emulator.fetch(input as string, init);
   };
-  const app = await createApp(config, { fetch: send as typeof fetch, clock });
+  const open = (parts: { mostIndexPages?: number }) =>
+    createApp(config, { fetch: send as typeof fetch, clock, ...parts });
+  let app = await open(mostIndexPages === undefined ? {} : { mostIndexPages });
   const { siteUrl, email } = emulator.credentials;
   const who = account ?? email;
   const connection = oauth ? await connectByGrant() : await connectByToken();
@@ -138,6 +151,13 @@ export async function openSynced(given: SyncedOptions = {}) {
     async reconnect(): Promise<void> {
       const tokens = newTokens([...connection.scopes]);
       await app.store.connections.update(id, { status: "active", statusReason: null, tokens }, clock.now());
+    },
+    /** Stops the server and starts it again on the same data, with all the room it wants. */
+    async restart(): Promise<void> {
+      await app.stop();
+      app = await open({});
+      synced.app = app;
+      await app.background.start();
     },
     async close() {
       await app.stop();

@@ -6,6 +6,7 @@ import { type Clock, systemClock } from "../base/clock.ts";
 import { type Config, dataFile } from "../base/config.ts";
 import { createSealer, loadKeys } from "../base/crypto.ts";
 import { TributaryError } from "../base/errors.ts";
+import { createLive } from "../base/live.ts";
 import { createLog, type Log } from "../base/log.ts";
 import { createDoor, type Door } from "../calls/door.ts";
 import { createFetchSend, createHttpSend } from "../confluence/send.ts";
@@ -14,6 +15,8 @@ import { type Connections, createConnectionFlows } from "../connections/connecti
 import { createHttp } from "../http/http.ts";
 import { makeSetupToken } from "../http/setup-token.ts";
 import type { SignIn } from "../http/sign-in.ts";
+import { createFindInsights, readInsightModel } from "../insights/find-insights.ts";
+import { createInsights } from "../insights/insights.ts";
 import { createJobs } from "../jobs/jobs.ts";
 import type { McpEndpoint } from "../mcp/endpoint.ts";
 import {
@@ -30,6 +33,7 @@ import { applyEnvironment } from "./environment-auth-config.ts";
 import { keepHouse } from "./keep-house.ts";
 import { type KeptInSync, keepInSync } from "./keep-in-sync.ts";
 import { version } from "./version.ts";
+import { watchChanges } from "./watch-changes.ts";
 import { watchConnections } from "./watch-connections.ts";
 import { watchWrites } from "./watch-writes.ts";
 
@@ -54,7 +58,13 @@ export type App = {
 };
 
 /** What tests put in place of the real thing. */
-export type Parts = { fetch?: typeof fetch; clock?: Clock; log?: Log };
+export type Parts = {
+  fetch?: typeof fetch;
+  clock?: Clock;
+  log?: Log;
+  /** Pages of 4 KB the search index may grow to, as if the disk were full then. */
+  mostIndexPages?: number;
+};
 
 /** Puts the server together. Nothing listens until `start`. */
 export async function createApp(config: Config, parts: Parts = {}): Promise<App> {
@@ -64,8 +74,9 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
   const sealer = createSealer(loadKeys(config.encryptionKey, dataFile(config, "key")));
   let background: KeptInSync | undefined;
   const opened = await openStore(dataFile(config, "tributary.db"), sealer);
+  const live = createLive();
   const store = watchWrites(
-    watchConnections(opened, (id) => background?.connectionChanged(id)),
+    watchConnections(watchChanges(opened, live), (id) => background?.connectionChanged(id)),
     (connectionId, ids) => background?.written(connectionId, ids),
   );
   await store.oauthFlows.removeExpired(clock.now());
@@ -93,6 +104,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
   let lost = false;
   const index = await openSqliteIndex({
     path: dataFile(config, "search.db"),
+    ...(parts.mostIndexPages !== undefined && { mostPages: parts.mostIndexPages }),
     clock,
     log,
     ...(models.embeddings && { embedder: createEmbedder(models.embeddings, fetch) }),
@@ -120,6 +132,13 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     synced: { index, writesTaken: sync.writesTaken },
     recordedTexts: config.recordedTexts,
   });
+  const insightModel = readInsightModel(config.models);
+  const insights = createInsights({
+    store,
+    door,
+    clock,
+    ...(insightModel && { find: createFindInsights(insightModel, fetch) }),
+  });
   const house = keepHouse({
     store,
     clock,
@@ -145,6 +164,8 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     door,
     index,
     sync,
+    insights,
+    live,
     markdownFolders: config.markdownFolders,
     clock,
     log,

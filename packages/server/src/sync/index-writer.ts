@@ -120,6 +120,6 @@ export class IndexWriter {
     const { index, memory, open, report, sourceId } = this.#o;
     await index.patch(sourceId, open.hide(ids));
     await memory.saveBatch(sourceId, { nodes: open.learned() });
-    report.value.held += ids.length;
+    report.hold(ids);
   }
 }

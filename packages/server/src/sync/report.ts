@@ -13,6 +13,7 @@ export class Report {
   readonly #startedAt: number;
   /** Of earlier attempts of the same run. */
   readonly #before: { requests: number; points: number };
+  readonly #held = new Set<string>();
   #savedAt = 0;
   #doneHere = 0;
 
@@ -32,6 +33,17 @@ export class Report {
   skip(skipped: Record<string, number> = {}): void {
     for (const [why, count] of Object.entries(skipped))
       this.value.skipped[why] = (this.value.skipped[why] ?? 0) + count;
+  }
+
+  /** What a person should know; a run may come to the same twice. */
+  warn(warning: string): void {
+    if (!this.value.warnings.includes(warning)) this.value.warnings.push(warning);
+  }
+
+  /** These items were hidden, not removed. */
+  hold(ids: readonly string[]): void {
+    for (const id of ids) this.#held.add(id);
+    this.value.held = this.#held.size;
   }
 
   fail(failures: readonly Failure[]): void {

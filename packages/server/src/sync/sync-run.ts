@@ -79,7 +79,7 @@ export async function syncRun(options: SyncRunOptions, wanted: Wanted): Promise<
     await memory.clearCursors(source.id);
     open.forgetIndex();
     await memory.saveBatch(source.id, { nodes: open.learned() });
-    report.value.warnings.push("The index had lost documents of this source, so all of them are loaded again.");
+    report.warn("The index had lost documents of this source, so all of them are loaded again.");
     return [];
   }
 
@@ -161,7 +161,7 @@ export async function syncRun(options: SyncRunOptions, wanted: Wanted): Promise<
     } catch (error) {
       if (!(error instanceof Unsorted)) throw error;
       await setState({ sweepDue: true });
-      report.value.warnings.push("The site did not list changes in their order, so everything is compared instead.");
+      report.warn("The site did not list changes in their order, so everything is compared instead.");
     }
     await fetchAndPut([...due.keys()]);
     await setState({ watermark: newest });
@@ -196,7 +196,7 @@ export async function syncRun(options: SyncRunOptions, wanted: Wanted): Promise<
   async function reindex(key: string): Promise<void> {
     const space = open.spaces.find((one) => one.key.toLowerCase() === key.toLowerCase());
     if (space === undefined) {
-      report.value.warnings.push(`There is no space ${key} in this source, so it could not be indexed anew.`);
+      report.warn(`There is no space ${key} in this source, so it could not be indexed anew.`);
       return;
     }
     report.begin("reindex", `indexing ${key} anew`);
@@ -245,7 +245,7 @@ export async function syncRun(options: SyncRunOptions, wanted: Wanted): Promise<
     const { remove, hide } = removalDecision(missing, writer.known.size, { now: clock.now(), confirmed });
     await writer.remove(remove);
     await writer.hide(hide);
-    if (hide.length > 0) report.value.warnings.push(heldWarning(hide.length, writer.known.size));
+    if (hide.length > 0) report.warn(heldWarning(hide.length, writer.known.size));
   }
 
   /** What changed around documents: labels, restrictions, ancestors, what they include. */

@@ -74,6 +74,13 @@ export function createSync(options: SyncOptions): Sync {
   jobs.register(job);
 
   const watchers = new Map<string, () => void>();
+  const closing = new AbortController();
+  const waiting = new Set<Promise<void>>();
+  const later = (work: Promise<void>): void => {
+    const done = work.catch((err: unknown) => log.error({ err }, "what was wanted of a sync could not be started"));
+    waiting.add(done);
+    void done.finally(() => waiting.delete(done));
+  };
 
   const plan = async ({ id, kind, location, settings }: SourceRow): Promise<void> => {
     watchers.get(id)?.();
@@ -95,7 +102,8 @@ export function createSync(options: SyncOptions): Sync {
     },
     async close() {
       for (const stop of watchers.values()) stop();
-      await ownWrites.settled();
+      closing.abort();
+      await Promise.all([ownWrites.settled(), ...waiting]);
     },
     async addConnection({ id, name, siteId }) {
       // What was synced from another site is of no use any more.
@@ -125,7 +133,7 @@ export function createSync(options: SyncOptions): Sync {
       // Also a plain increment is noted: the run it joins may have looked for changes already.
       await store.sources.want(sourceId, Object.keys(wanted).length === 0 ? { increment: true } : wanted);
       const { id, joined } = await jobs.start(job, { sourceId }, { singletonKey: jobKey(sourceId) });
-      if (joined) void startWhatIsLeft(sourceId, id);
+      if (joined) later(startWhatIsLeft(sourceId, id));
       return beginRun(runIdOf(id), sourceId, trigger);
     },
     async cancel(sourceId) {
@@ -197,7 +205,8 @@ export function createSync(options: SyncOptions): Sync {
 
   /** What was wanted of a run just as it ended is done by the next. */
   async function startWhatIsLeft(sourceId: string, jobId: string): Promise<void> {
-    const run = await sync.wait(runIdOf(jobId), 24 * 60 * minute);
+    const run = await sync.wait(runIdOf(jobId), 24 * 60 * minute, closing.signal);
+    if (closing.signal.aborted) return;
     const source = await store.sources.find(sourceId);
     if (isOpen(run) || source === undefined || Object.keys(source.wanted).length === 0) return;
     await sync.start(sourceId, {}, run.trigger);
@@ -254,7 +263,7 @@ export function createSync(options: SyncOptions): Sync {
       await syncRun({ source, open, writer, store, clock, report, signal }, wanted);
     } finally {
       report.cost(open.cost());
-      report.value.warnings.push(...open.warnings());
+      for (const warning of open.warnings()) report.warn(warning);
     }
   }
 

@@ -214,7 +214,7 @@ export function createLists({ confluence, readList, tree, facts, spaces, siteUrl
     return [];
   }
 
-  /** From the newest change down to the mark. */
+  /** From the newest change down to the mark, and a little further. */
   async function* walk(
     since: number,
     read: (options: { cursor?: string | undefined; limit?: number }) => Promise<List<Item>>,
@@ -231,6 +231,8 @@ export function createLists({ confluence, readList, tree, facts, spaces, siteUrl
       const changed = rows.filter(({ modifiedAt }) => modifiedAt >= since - marginMs);
       yield accept(changed, (id) => synced.has(id)).items;
       if (changed.length < rows.length) return;
+      // An import gives thousands of pages one and the same time: a whole page of what is known is enough of them.
+      if (limit === most && rows.length === most && (rows[0]?.modifiedAt ?? 0) <= since) return;
       cursor = next;
       limit = most;
     } while (cursor !== undefined);
