@@ -23,6 +23,20 @@ export type {
 } from "./connections.ts";
 export { type CustomContext, type CustomTool, defineTool, type StandardSchema } from "./define-tool.ts";
 export type { KeptFile, NewFile } from "./files.ts";
+export type { LiveTopic } from "./live.ts";
+export type {
+  Destination,
+  Insight,
+  InsightKind,
+  Meeting,
+  MeetingFilter,
+  MeetingRow,
+  MeetingSettings,
+  NewInsight,
+  NewMeeting,
+  SentInsight,
+  Spoken,
+} from "./meetings.ts";
 export type { Page, PagedList } from "./paged-list.ts";
 export type { RateLedger } from "./rate-budget.ts";
 export type { RequestOptions } from "./request-options.ts";
@@ -38,6 +52,7 @@ export type {
   SyncRun,
   SyncStatus,
 } from "./sources.ts";
+export type { ToolTypes } from "./tool-types.ts";
 export {
   createToolkit,
   type ModelAnswer,
@@ -46,16 +61,22 @@ export {
   type Toolkit,
   type ToolkitOptions,
 } from "./toolkit.ts";
-export type {
-  Effect,
-  ExecuteRequest,
-  JsonSchema,
-  Modifiers,
-  PermissionGroup,
-  ResultMeta,
-  Tool,
-  ToolFilter,
-  ToolResult,
+export {
+  type Effect,
+  type Execute,
+  type ExecuteRequest,
+  isPending,
+  type JsonSchema,
+  type Modifiers,
+  type PendingWrite,
+  type PermissionGroup,
+  type ResultMeta,
+  type Tool,
+  type ToolFilter,
+  type ToolInput,
+  type ToolName,
+  type ToolOutput,
+  type ToolResult,
 } from "./tools.ts";
 export type { FileContent } from "./transport.ts";
 export { Tributary, type TributaryOptions } from "./tributary.ts";

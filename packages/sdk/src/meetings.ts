@@ -109,8 +109,11 @@ export function createMeetings(transport: Transport) {
     ): Promise<{ meeting: Meeting; created: boolean }> =>
       transport({ method: "POST", path: "/v1/meetings/import", body: file, ...options }),
     /** Newest first, without transcripts. `await` it for one page and its cursor, or `for await` over it for all. */
-    list: (filter: MeetingFilter = {}, options: RequestOptions = {}): PagedList<MeetingRow> =>
-      pagedList(transport, "/v1/meetings", filter, options),
+    list: ({ cursor: start, ...filter }: MeetingFilter = {}, options: RequestOptions = {}): PagedList<MeetingRow> =>
+      pagedList(
+        (cursor) => transport({ method: "GET", path: "/v1/meetings", query: { ...filter, cursor }, ...options }),
+        start,
+      ),
     get: (id: string, options: RequestOptions = {}): Promise<Meeting> =>
       transport({ method: "GET", path: path(id), ...options }),
     share: (id: string, shared: boolean, options: RequestOptions = {}): Promise<Meeting> =>
@@ -137,7 +140,7 @@ export function createMeetings(transport: Transport) {
       options: RequestOptions = {},
     ): Promise<{ title: string; body: string }> =>
       transport({ method: "POST", path: path(id, "/draft"), body: insightIds ? { insightIds } : {}, ...options }),
-    /** Through a connection of your own. The same `sendId` twice sends once. */
+    /** Through a connection of your own. The same `sendId` twice sends once. Resolves with `error` where Confluence refuses. */
     send: (
       request: { insightIds: string[]; to: Destination; sendId: string },
       options: RequestOptions = {},

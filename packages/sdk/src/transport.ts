@@ -21,8 +21,8 @@ export type ApiRequest = {
   body?: unknown;
   /** Sent as it is, instead of a body. */
   file?: { content: FileContent; mediaType: string };
-  /** What a good answer gives: its JSON (the default), or its bytes and headers. */
-  answer?: "json" | "bytes";
+  /** What a good answer gives: its JSON (the default), its bytes and headers, or its body as it comes in. */
+  answer?: "json" | "bytes" | "stream";
   signal?: AbortSignal | undefined;
   timeoutMs?: number | undefined;
   /** Default: `always` for GET, `if-refused` for the rest. */
@@ -82,6 +82,10 @@ async function sendOnce(options: TransportOptions, request: ApiRequest, repeat: 
       ...(request.file !== undefined && { body: request.file.content }),
       signal: controller.signal,
     });
+    if (request.answer === "stream" && response.ok) {
+      const { status, body } = response;
+      return { answer: { status, body, error: undefined, judged: false, retryAfterMs: undefined }, error: undefined };
+    }
     if (request.answer === "bytes" && response.ok) return { answer: await buffered(response), error: undefined };
     const answer = await readAnswer(response, Date.now());
     const { error, status, retryAfterMs, judged } = answer;

@@ -5,6 +5,8 @@ import { type AuthConfigs, createAuthConfigs } from "./auth-configs.ts";
 import { type Calls, createCalls } from "./calls.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { createFiles, type Files } from "./files.ts";
+import { type LiveTopic, live } from "./live.ts";
+import { createMeetings, type Meetings } from "./meetings.ts";
 import type { RateLedger } from "./rate-budget.ts";
 import type { RequestOptions } from "./request-options.ts";
 import { createScopeSets, type ScopeSets } from "./scope-sets.ts";
@@ -42,6 +44,7 @@ export class Tributary {
   readonly sources: Sources;
   readonly sync: Sync;
   readonly files: Files;
+  readonly meetings: Meetings;
   readonly session: ReturnType<typeof createSession>;
   readonly setup: ReturnType<typeof createSetup>;
   // The key lives in the closure behind this field, so that printing a client never shows it.
@@ -69,6 +72,7 @@ export class Tributary {
     this.sources = createSources(transport);
     this.sync = createSync(transport);
     this.files = createFiles(transport);
+    this.meetings = createMeetings(transport);
     this.session = createSession(transport);
     this.setup = createSetup(transport);
   }
@@ -84,6 +88,11 @@ export class Tributary {
   /** Finds passages of synced pages and files: words, "exact phrases", identifiers. Asks nothing of the site. */
   search(query: string, search: SearchOptions = {}, options: RequestOptions = {}): Promise<SearchResult> {
     return this.#transport({ method: "POST", path: "/v1/search", body: { query, ...search }, ...options });
+  }
+
+  /** Which lists have changed, each time some have, until `signal` aborts: see `live`. */
+  live(options: RequestOptions = {}): AsyncGenerator<LiveTopic[]> {
+    return live(this.#transport, options);
   }
 
   /** Who the key or the session belongs to; throws `unauthenticated` when to nobody. */

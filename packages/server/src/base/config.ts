@@ -40,7 +40,7 @@ export type Config = {
   sync: boolean;
   /** Folders of Markdown files that are sources from the start, and the only ones that may be added over the API. */
   markdownFolders: string[];
-  /** The optional models of search, as the environment has them. */
+  /** The optional models of search and of insights, as the environment has them. */
   models: Record<string, string | undefined>;
   /** The OAuth app of the environment, when there is one. */
   oauthApp?: { clientId: string; clientSecret: string; scopes?: string[] };
@@ -73,7 +73,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: e.TRIBUTARY_LOG_LEVEL,
     ...(e.TRIBUTARY_RECORD_DAYS !== undefined && { recordDays: e.TRIBUTARY_RECORD_DAYS }),
     recordedTexts: e.TRIBUTARY_RECORD_TEXTS,
-    models: Object.fromEntries(Object.entries(set).filter(([name]) => /^(EMBEDDINGS|RERANK)_/.test(name))),
+    models: Object.fromEntries(Object.entries(set).filter(([name]) => /^(EMBEDDINGS|RERANK|INSIGHTS)_/.test(name))),
     sync: e.TRIBUTARY_SYNC === "on",
     markdownFolders: e.TRIBUTARY_MARKDOWN_SOURCES.split(delimiter)
       .filter((folder) => folder !== "")

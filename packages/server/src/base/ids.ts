@@ -15,7 +15,9 @@ export type IdPrefix =
   | "rest"
   | "job"
   | "run"
-  | "src";
+  | "src"
+  | "mtg"
+  | "ins";
 
 /**
  * A new id: prefix, nine characters of time in milliseconds, eleven random ones (55 bits). Ids of one kind sort by the

@@ -6,9 +6,11 @@ import { z } from "zod";
 import type { ApprovalDesk } from "../approvals/approvals.ts";
 import type { Clock } from "../base/clock.ts";
 import { TributaryError, toTributaryError } from "../base/errors.ts";
+import type { Live } from "../base/live.ts";
 import type { Log } from "../base/log.ts";
 import type { Door } from "../calls/door.ts";
 import type { Connections } from "../connections/connections.ts";
+import type { Insights } from "../insights/insights.ts";
 import type { McpEndpoint } from "../mcp/endpoint.ts";
 import type { SearchIndex } from "../search/index.ts";
 import type { Store } from "../store/store.ts";
@@ -25,7 +27,9 @@ import { authConfigRoutes } from "./routes/auth-config-routes.ts";
 import { callRoutes } from "./routes/call-routes.ts";
 import { connectionRoutes } from "./routes/connection-routes.ts";
 import { fileRoutes } from "./routes/file-routes.ts";
+import { liveRoutes } from "./routes/live-routes.ts";
 import { mcpRoutes } from "./routes/mcp-routes.ts";
+import { meetingRoutes } from "./routes/meeting-routes.ts";
 import { rateBudgetRoutes } from "./routes/rate-budget-routes.ts";
 import { scopeSetRoutes } from "./routes/scope-set-routes.ts";
 import { searchRoutes } from "./routes/search-routes.ts";
@@ -41,6 +45,8 @@ export type HttpOptions = {
   door: Door;
   index: SearchIndex;
   sync: Sync;
+  insights: Insights;
+  live: Live;
   /** Below these, folders of Markdown files may be added over the API. */
   markdownFolders: readonly string[];
   clock: Clock;
@@ -82,6 +88,8 @@ export function createHttp(options: HttpOptions): Hono {
     ...fileRoutes(store, clock),
     ...callRoutes(store, door, clock),
     ...sourceRoutes(options),
+    ...liveRoutes(options.live),
+    ...meetingRoutes(store, options.insights, publicUrl),
     ...searchRoutes(store, options.index, options.sync),
   ];
 

@@ -4,6 +4,7 @@ import { TributaryError } from "../base/errors.ts";
 import * as initial from "./migrations/0001-initial.ts";
 import * as recordAndKept from "./migrations/0002-record-and-kept.ts";
 import * as jobsAndSync from "./migrations/0003-jobs-and-sync.ts";
+import * as meetings from "./migrations/0004-meetings.ts";
 import type { Tables } from "./tables.ts";
 
 export type Db = Kysely<Tables>;
@@ -12,6 +13,7 @@ const migrations = {
   "0001-initial": initial,
   "0002-record-and-kept": recordAndKept,
   "0003-jobs-and-sync": jobsAndSync,
+  "0004-meetings": meetings,
 };
 
 /**

@@ -191,6 +191,28 @@ export type Tables = {
     started_at: number | null;
     finished_at: number | null;
   };
+  meeting: {
+    id: string;
+    /** The member, or user of an agent's product, whose meeting it is. */
+    owner_id: string;
+    shared: number;
+    external_id: string | null;
+    title: string;
+    started_at: number;
+    content: string;
+    created_at: number;
+    updated_at: number;
+  };
+  insight: {
+    id: string;
+    meeting_id: string;
+    position: number;
+    kind: "decision" | "next_step" | "task" | "note";
+    text: string;
+    content: string;
+    state: "open" | "proposed" | "dismissed";
+    sent: string;
+  };
   person: { site_id: string; account_id: string; name: string | null; fetched_at: number };
   member: {
     id: string;

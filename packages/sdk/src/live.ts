@@ -1,0 +1,61 @@
+import type { RequestOptions } from "./request-options.ts";
+import type { Transport } from "./transport.ts";
+
+/** Lists that change while they are looked at. */
+export type LiveTopic = "approvals" | "calls" | "connections" | "agents" | "sync" | "meetings" | "members";
+
+/** Longest wait before the stream is opened again, in milliseconds. */
+const longestPause = 15_000;
+
+/**
+ * Which lists have changed, each time some have; ask for what is new. The first time comes at once, with no topic, as
+ * after every break: what changed meanwhile is not told. Goes on, and connects again, until `signal` aborts. Members
+ * only.
+ */
+export async function* live(transport: Transport, options: RequestOptions = {}): AsyncGenerator<LiveTopic[]> {
+  const { signal } = options;
+  for (let pause = 500; signal?.aborted !== true; pause = Math.min(pause * 2, longestPause)) {
+    try {
+      const stream = await transport<ReadableStream<Uint8Array>>({
+        method: "GET",
+        path: "/v1/live",
+        answer: "stream",
+        ...options,
+      });
+      pause = 500;
+      yield [];
+      for await (const { topics } of events(stream, signal)) if (topics !== undefined) yield topics;
+    } catch (error) {
+      if (signal?.aborted) return;
+      // Whoever may not listen will not be let in by asking again.
+      if (/^(unauthenticated|forbidden)$/.test((error as { code?: string }).code ?? "")) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}
+
+async function* events(
+  stream: ReadableStream<Uint8Array>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<{ topics?: LiveTopic[] }> {
+  const reader = stream.getReader();
+  const end = () => void reader.cancel().catch(() => undefined);
+  signal?.addEventListener("abort", end, { once: true });
+  const decoder = new TextDecoder();
+  try {
+    for (let text = ""; ; ) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      text += decoder.decode(value, { stream: true });
+      const blocks = text.split("\n\n");
+      text = blocks.pop() ?? "";
+      for (const block of blocks) {
+        const data = /^data: (.*)$/m.exec(block)?.[1];
+        if (data !== undefined) yield JSON.parse(data) as { topics?: LiveTopic[] };
+      }
+    }
+  } finally {
+    signal?.removeEventListener("abort", end);
+    end();
+  }
+}

@@ -1,0 +1,39 @@
+import type { Live, LiveTopic } from "../base/live.ts";
+import type { Store } from "../store/store.ts";
+
+/** The methods of each repository that change what people look at. */
+const watched = {
+  approvals: ["approvals", ["insert", "change"]],
+  calls: ["calls", ["insert", "finish", "add"]],
+  connections: ["connections", ["insert", "update", "remove"]],
+  agents: ["agents", ["insert", "update", "remove"]],
+  sources: ["sync", ["insert", "update", "remove"]],
+  syncRuns: ["sync", ["insert", "update"]],
+  meetings: ["meetings", ["put", "changeInsight", "markSent", "removeInsight", "remove"]],
+  members: ["members", ["setRole", "remove"]],
+} as const satisfies Partial<Record<keyof Store, readonly [LiveTopic, readonly string[]]>>;
+
+/** A store that tells of every change, after it was made. */
+export function watchChanges(store: Store, live: Live): Store {
+  const repositories = Object.entries(watched).map(([name, [topic, methods]]) => {
+    const repository = store[name as keyof Store] as unknown as Record<string, (...given: unknown[]) => unknown>;
+    const telling = methods.flatMap((method) => {
+      const change = repository[method];
+      if (change === undefined) return [];
+      const tell = (...given: unknown[]): unknown => {
+        const result = change.apply(repository, given);
+        if (!(result instanceof Promise)) {
+          live.publish(topic);
+          return result;
+        }
+        return result.then((value: unknown) => {
+          live.publish(topic);
+          return value;
+        });
+      };
+      return [[method, tell]];
+    });
+    return [name, { ...repository, ...Object.fromEntries(telling) }];
+  });
+  return { ...store, ...Object.fromEntries(repositories) };
+}
