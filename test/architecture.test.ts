@@ -38,7 +38,7 @@ function sources(folder: string): string[] {
 
 function imports(file: string): string[] {
   const text = readFileSync(file, "utf8");
-  return [...text.matchAll(/(?<!/)\b(?:from|import\(|import)\s*"([^"]+)"/g)].map(([, specifier]) => specifier ?? "");
+  return [...text.matchAll(/(?<!\/)\b(?:from|import\(|import)\s*"([^"]+)"/g)].map(([, specifier]) => specifier ?? "");
 }
 
 describe("architecture", () => {
