@@ -96,6 +96,13 @@ async function everything({ call, client, apiKey }: Asking, text: string): Promi
     call("confluence_search", { query: text, limit: 50 }),
     call("confluence_search", { query: `${text} Ledger diary owner`, limit: 50, labels: [] }),
     call("confluence_search_content", { query: text, limit: 100 }),
+    call("confluence_search_cql", { cql: `text ~ "${text}" or title ~ "${text}"`, limit: 100, fromIndex: true }),
+    call("confluence_search_cql", { cql: "id > 0 or type in (page, blogpost)", limit: 250, fromIndex: true }),
+    call("confluence_recently_changed", { limit: 100 }),
+    call("confluence_recently_changed", { limit: 100, since: "2000-01-01", spaceId: "HQ" }),
+    call("confluence_space_digest", { spaceId: "ENG", since: "2000-01-01", limit: 200, comments: true }),
+    call("confluence_space_digest", { spaceId: "HQ", since: "2000-01-01", limit: 200 }),
+    ...[ids.eng, ids.including].map((pageId) => call("confluence_related_pages", { pageId, limit: 25 })),
     call("confluence_search_cql", { cql: `text ~ "${text}" or title ~ "${text}"`, limit: 100 }),
     client.search(text, { limit: 100, total: true }),
     client.search(text, { limit: 100, perDocument: 20, prefix: true, ...scope }),
@@ -194,6 +201,26 @@ describe("what an agent finds", () => {
     }
   });
 
+  it("tells of a page or space outside and of none at all in the same words", async () => {
+    const { call } = await agent({ spaces: { only: ["ENG"] } });
+    const told = async (tool: string, args: Record<string, string>, named: string) => {
+      const { data, error } = await call(tool, args);
+      return JSON.stringify([data, error]).replaceAll(named, "NAMED");
+    };
+    for (const [there, nowhere] of [
+      [ids.hq, "999999999"],
+      [ids.restricted, "999999999"],
+    ] as const) {
+      expect(await told("confluence_related_pages", { pageId: there }, there)).toBe(
+        await told("confluence_related_pages", { pageId: nowhere }, nowhere),
+      );
+    }
+    for (const tool of ["confluence_space_digest", "confluence_recently_changed"]) {
+      const ask = (spaceId: string) => told(tool, { spaceId, since: "2000-01-01" }, spaceId);
+      expect(await ask("HQ"), tool).toBe(await ask("NOSUCH"));
+    }
+  });
+
   it("does not come by a suggestion", async () => {
     const { client, call } = await agent({ spaces: { only: ["ENG"] } });
     expect((await client.search("hqsecretiun")).didYouMean).toBeUndefined();
@@ -225,6 +252,15 @@ describe("a caller who may not search", () => {
     ]) {
       const asking = await agent(policy);
       expect((await asking.call("confluence_search", { query: word })).error).toMatchObject({ code: "policy_refused" });
+      if (!("tools" in policy)) {
+        for (const [tool, args] of [
+          ["confluence_recently_changed", {}],
+          ["confluence_related_pages", { pageId: ids.eng }],
+          ["confluence_space_digest", { spaceId: "ENG", since: "2000-01-01" }],
+          ["confluence_search_cql", { cql: "type = page", fromIndex: true }],
+        ] as const)
+          expect((await asking.call(tool, args)).error, tool).toMatchObject({ code: "policy_refused" });
+      }
       await expect(asking.client.search(word)).rejects.toMatchObject({ code: "policy_refused" });
       const address = `http://t/v1/search?q=${word}`;
       const got = await synced.app.fetch(

@@ -34,7 +34,7 @@ export const relatedPages = defineTool({
     { kind: "page", ref: pageId },
     ...splitSpaces(spaceId).map((ref) => ({ kind: "space" as const, ref })),
   ],
-  example: { pageId: "ENG:Release checklist", limit: 3 },
+  example: { pageId: "ENG:Runbook: Journal lag", limit: 3 },
   async run({ pageId, spaceId, limit }, context) {
     const id = await resolvePageId(context, pageId);
     const spaceKeys = await spaceKeysOf(context, splitSpaces(spaceId));
