@@ -20,6 +20,9 @@ export type ApiCall = {
   body?: Record<string, unknown> | unknown[] | string;
 };
 
+/** Its own shape is wider than that of the tool, which models are told. */
+const tool: string = "confluence_api_call";
+
 /** The API call is a tool like any other; this gives it its own shape. */
 export function apiCall(tools: Tools, call: ApiCall, options: RequestOptions): Promise<ToolResult> {
   const { userId, connectionId, siteId, ...rest } = call;
@@ -28,5 +31,5 @@ export function apiCall(tools: Tools, call: ApiCall, options: RequestOptions): P
     ...(connectionId !== undefined && { connectionId }),
     ...(siteId !== undefined && { siteId }),
   };
-  return tools.execute("confluence_api_call", { ...target, arguments: rest }, options);
+  return tools.execute(tool, { ...target, arguments: rest }, options);
 }

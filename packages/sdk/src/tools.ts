@@ -1,4 +1,6 @@
+import type { Preview } from "./approvals.ts";
 import type { RequestOptions } from "./request-options.ts";
+import type { ToolTypes } from "./tool-types.ts";
 import type { Transport } from "./transport.ts";
 import type { ErrorBody } from "./tributary-error.ts";
 
@@ -85,6 +87,50 @@ export type ToolResult<Data = unknown> =
   | { successful: true; data: Data; error: null; meta: ResultMeta }
   | { successful: false; data: Data | null; error: ErrorBody; meta: ResultMeta };
 
+export type ToolName = keyof ToolTypes;
+export type ToolInput<Name extends ToolName> = ToolTypes[Name]["input"];
+export type ToolOutput<Name extends ToolName> = ToolTypes[Name]["output"];
+
+/** The data while a write waits for a person, instead of the tool's own; see `isPending`. */
+export type PendingWrite = { status: string; approvalId: string; summary: string; url: string; expiresAt: string };
+
+/** Whether a call ended in a write that waits for a person. `approvals.wait(approvalId)` says what becomes of it. */
+export function isPending(result: ToolResult): result is ToolResult<PendingWrite> & { successful: true } {
+  return result.successful && result.meta.approval?.status === "pending";
+}
+
+/** A request whose arguments are those of a tool that is known by its name. */
+export type RequestOf<Name extends ToolName> = Omit<ExecuteRequest, "arguments"> &
+  (Record<string, never> extends ToolInput<Name> ? { arguments?: ToolInput<Name> } : { arguments: ToolInput<Name> });
+
+/** The data of a known tool: its own, or with `dryRun` what it would change. */
+export type DataOf<Name extends ToolName, Request> = Request extends { dryRun: true } ? Preview : ToolOutput<Name>;
+
+type ExecuteOptions = RequestOptions & { modifiers?: Modifiers };
+
+/**
+ * Runs a tool for a `userId` or on a `connectionId`. Arguments and data of a tool of the catalogue are typed by its name;
+ * `execute<Data>(name, …)` says another type of the data.
+ *
+ * Resolves with the result whenever the call ran, `successful: false` included, because a model needs to read that
+ * failure as well; also when a write waits for a person (`isPending`). Throws TributaryError only when there is no result:
+ * the request was refused before it ran, was cancelled, or its answer was lost. A tool known to only read is sent again
+ * after a lost answer; any other is not, and throws `outcome_unknown`.
+ */
+export type Execute = {
+  // First the one for names not known, so that the compiler's words about arguments are those of the other.
+  <Data = unknown, Name extends string = string>(
+    name: Name & (unknown extends Data ? (Name extends ToolName ? never : unknown) : unknown),
+    request: ExecuteRequest,
+    options?: ExecuteOptions,
+  ): Promise<ToolResult<Data>>;
+  <Name extends ToolName, const Request extends RequestOf<Name>>(
+    name: Name,
+    request: Request,
+    options?: ExecuteOptions,
+  ): Promise<ToolResult<DataOf<Name, Request>>>;
+};
+
 /** Functions run around an execution: to fill in or check arguments, to shorten or redact results, to log. */
 export type Modifiers = {
   /** Gives the request that is sent. Throwing stops the call before anything is sent. */
@@ -99,11 +145,11 @@ export function createTools(transport: Transport) {
   // Effects seen in answers of `get`; a tool never seen is taken for a write.
   const effects = new Map<string, Effect>();
 
-  const execute = async <Data = unknown>(
+  const execute = async (
     name: string,
     request: ExecuteRequest,
-    { modifiers = {}, ...options }: RequestOptions & { modifiers?: Modifiers } = {},
-  ): Promise<ToolResult<Data>> => {
+    { modifiers = {}, ...options }: ExecuteOptions = {},
+  ): Promise<ToolResult> => {
     const sent = modifiers.before === undefined ? request : await modifiers.before({ tool: name, request });
     const result = await transport<ToolResult>({
       method: "POST",
@@ -112,8 +158,7 @@ export function createTools(transport: Transport) {
       repeat: effects.get(name) === "read" ? "always" : "if-refused",
       ...options,
     });
-    const given = modifiers.after === undefined ? result : await modifiers.after({ tool: name, request: sent, result });
-    return given as ToolResult<Data>;
+    return modifiers.after === undefined ? result : modifiers.after({ tool: name, request: sent, result });
   };
 
   return {
@@ -136,14 +181,7 @@ export function createTools(transport: Transport) {
       return tool;
     },
 
-    /**
-     * Runs a tool for a `userId` or on a `connectionId`.
-     *
-     * Resolves with the result whenever the call ran, `successful: false` included, because a model needs to read that
-     * failure as well. Throws TributaryError only when there is no result: the request was refused before it ran, was
-     * cancelled, or its answer was lost. A tool known to only read is sent again after a lost answer; any other is
-     * not, and throws `outcome_unknown`.
-     */
-    execute,
+    /** Runs a tool; see `Execute`. */
+    execute: execute as Execute,
   };
 }

@@ -205,7 +205,7 @@ describe("ending early", () => {
   test("a read that takes too long is a timeout, a write then has an unknown outcome", async () => {
     const client = await serve(() => {}, { timeoutMs: 40 });
     expect(await failure(client.me())).toMatchObject({ code: "timeout" });
-    expect(await failure(client.tools.execute("confluence_create_page", { userId: "ada" }))).toMatchObject({
+    expect(await failure(client.tools.execute("confluence_create_page" as string, { userId: "ada" }))).toMatchObject({
       code: "outcome_unknown",
       message: expect.stringContaining("40 ms"),
     });
