@@ -1,4 +1,5 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
+import type { Decider } from "../approvals/approvals.ts";
 import { TributaryError, toTributaryError } from "../base/errors.ts";
 import type { Effect } from "../base/permissions.ts";
 import type { Caller } from "../calls/caller.ts";
@@ -21,7 +22,12 @@ import { showData, showError } from "./show-result.ts";
 import { allowedTools, runnersOf } from "./tool-list.ts";
 
 /** Who calls, and through which address. */
-export type Visit = { caller: Caller; selection: Selection };
+export type Visit = {
+  caller: Caller;
+  selection: Selection;
+  /** The person who connected this client and let it take their decisions on its writes. */
+  approver?: Decider;
+};
 
 /** What a call of a tool comes to: an answer of our own, or the envelope of a call through the door. */
 export type Called = { kind: "own"; result: CallToolResult } | { kind: "envelope"; envelope: Envelope };

@@ -1,8 +1,10 @@
 import type { ApprovalDesk } from "../approvals/approvals.ts";
 import type { Clock } from "../base/clock.ts";
+import { newSecret } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
 import type { Door } from "../calls/door.ts";
 import type { Store } from "../store/store.ts";
+import { createPersonAsker } from "./ask-person.ts";
 import { createMcpEndpoint, type McpEndpoint } from "./endpoint.ts";
 import { createServerFactory } from "./server-factory.ts";
 
@@ -16,6 +18,16 @@ export type McpOptions = {
 };
 
 /** The product's MCP server. This module is loaded when the first MCP client comes. */
-export async function openMcp({ door, clock, log, version }: McpOptions): Promise<McpEndpoint> {
-  return createMcpEndpoint({ factory: createServerFactory({ door, version }), now: clock.now, log });
+export async function openMcp({ door, desk, store, clock, log, version }: McpOptions): Promise<McpEndpoint> {
+  const person = createPersonAsker({ desk, door, stateKey: await stateKey(store) });
+  return createMcpEndpoint({ factory: createServerFactory({ door, person, version }), now: clock.now, log });
+}
+
+/** Signs what clients carry between two requests of one call. It stays the same over restarts. */
+async function stateKey(store: Store): Promise<string> {
+  const known = await store.settings.get("mcp_state_key");
+  if (known !== undefined) return known;
+  const made = newSecret();
+  await store.settings.set("mcp_state_key", made);
+  return made;
 }

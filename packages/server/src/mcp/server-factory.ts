@@ -1,11 +1,13 @@
 import { type McpServerFactory, Server, type ServerContext } from "@modelcontextprotocol/server";
 import type { Door } from "../calls/door.ts";
+import type { PersonAsker } from "./ask-person.ts";
 import { callTool, type Visit } from "./call-tool.ts";
 import { showResult } from "./show-result.ts";
 import { listTools } from "./tool-list.ts";
 
 export type ServerFactoryOptions = {
   door: Door;
+  person: PersonAsker;
   version: string;
 };
 
@@ -16,13 +18,14 @@ const instructions =
 const listTtlMs = 60_000;
 
 /** Makes the server that answers one request, or one session: its tools go through the door. */
-export function createServerFactory({ door, version }: ServerFactoryOptions): McpServerFactory {
+export function createServerFactory({ door, person, version }: ServerFactoryOptions): McpServerFactory {
   return () => {
     const server = new Server(
       { name: "tributary", title: "Tributary", version },
       {
         instructions,
         capabilities: { tools: { listChanged: true } },
+        requestState: { verify: person.verify },
         cacheHints: { "tools/list": { ttlMs: listTtlMs, cacheScope: "private" } },
       },
     );
@@ -31,8 +34,13 @@ export function createServerFactory({ door, version }: ServerFactoryOptions): Mc
       return { tools: listTools(caller, selection) };
     });
     server.setRequestHandler("tools/call", async ({ params }, context) => {
-      const called = await callTool(door, visitOf(context), params, context.mcpReq.signal);
-      return called.kind === "own" ? called.result : showResult(called.envelope);
+      const visit = visitOf(context);
+      const decided = await person.answer(visit, context);
+      if (decided !== undefined) return decided;
+      const called = await callTool(door, visit, params, context.mcpReq.signal);
+      if (called.kind === "own") return called.result;
+      const asked = await person.ask(called.envelope, visit, context, server.getClientCapabilities());
+      return asked ?? showResult(called.envelope);
     });
     return server;
   };
@@ -40,7 +48,7 @@ export function createServerFactory({ door, version }: ServerFactoryOptions): Mc
 
 /** Who asks, as the edge found out. It is read anew for each request: in a session, too, a policy holds at once. */
 function visitOf(context: ServerContext): Visit {
-  const { caller, selection } = (context.http?.authInfo?.extra ?? {}) as Partial<Visit>;
+  const { caller, selection, approver } = (context.http?.authInfo?.extra ?? {}) as Partial<Visit>;
   if (caller === undefined || selection === undefined) throw new Error("an MCP request came in without a caller");
-  return { caller, selection };
+  return { caller, selection, ...(approver && { approver }) };
 }
