@@ -80,6 +80,23 @@ describe("search in the synced index", () => {
     expect(seen).toEqual(["0", "1", "2", "3", "4"]);
   });
 
+  it("keeps within so many tokens, and goes on after what was shown", async () => {
+    const long = passages.map((one) => ({ ...one, text: "word ".repeat(300) }));
+    const trial = contextWith(({ offset, limit }) => ({ hits: long.slice(offset, offset + limit) }));
+    const seen: string[] = [];
+    let args: Record<string, unknown> | undefined = { query: "what", maxTokens: 1_000 };
+    while (args !== undefined) {
+      const { items, cursor } = await trial.run(args);
+      expect(JSON.stringify(items).length / 4).toBeLessThanOrEqual(1_000);
+      seen.push(...items.map(({ id }) => id));
+      args = cursor === undefined ? undefined : { cursor };
+    }
+    expect(seen).toEqual(["0", "1", "2", "3", "4"]);
+    const [cut, ...others] = (await trial.run({ query: "what", maxTokens: 200 })).items as { text?: string }[];
+    expect(cut?.text).toMatch(/word …$/);
+    expect(others).toEqual([]);
+  });
+
   it("does not go on in an index that is gone", async () => {
     const { cursor } = await run({ query: "what", limit: 2 });
     await expect(contextWith(() => undefined).run({ cursor })).rejects.toMatchObject({ code: "invalid_input" });

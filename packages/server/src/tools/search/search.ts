@@ -8,7 +8,7 @@ import type { IndexAnswer, IndexQuery } from "../own.ts";
 import { spaceKeysOf, splitSpaces } from "../pages/spaces-of.ts";
 import { listOf } from "../shapes.ts";
 import { defineTool, parameter, type ToolContext } from "../tool.ts";
-import { type Passage, passageShape } from "./passage.ts";
+import { type Passage, passageShape, withinTokens } from "./passage.ts";
 import { queryWords, subjectWords } from "./query-words.ts";
 import { inTitleOrText } from "./ranked-queries.ts";
 import { toSearchResult, type V1Result } from "./search-result.ts";
@@ -22,6 +22,7 @@ const input = z.strictObject({
   type: z.enum(["page", "blogpost", "comment", "attachment"]).optional().describe("Only this type of content."),
   modifiedSince: z.string().optional().describe("Only what changed since this date, such as 2026-11-01."),
   limit: parameter.limit(50, 10),
+  maxTokens: z.number().int().min(200).max(30_000).default(6_000).describe("About how much text to get at most."),
   cursor: parameter.cursor,
 });
 
@@ -52,7 +53,7 @@ export const search = defineTool({
   example: { query: "What do I check before a release?", limit: 3 },
   async run({ cursor, ...asked }, context) {
     const from = cursor === undefined ? undefined : decodeCursor(name, cursor);
-    if (from?.next === byOffset) return (await askIndex(context, from.query as IndexQuery)) ?? nothingSynced();
+    if (from?.next === byOffset) return (await askIndex(context, from.query as Walk)) ?? nothingSynced();
     if (cursor !== undefined) return askConfluence(context, cursor, asked, []);
     const spaceKeys = await spaceKeysOf(context, splitSpaces(asked.spaceId));
     // The index knows attachments by their pages alone.
@@ -64,7 +65,13 @@ export const search = defineTool({
 /** In a cursor of the index, where a cursor of Confluence has its position: the query has the offset. */
 const byOffset = "offset";
 
-function toIndexQuery({ query, labels, type, modifiedSince, limit }: Asked, spaceKeys: readonly string[]): IndexQuery {
+/** What a cursor of the index carries. */
+type Walk = IndexQuery & { maxTokens: number };
+
+function toIndexQuery(
+  { query, labels, type, modifiedSince, limit, maxTokens }: Asked,
+  spaceKeys: readonly string[],
+): Walk {
   const modifiedAfter = toMilliseconds(modifiedSince, "modifiedSince", "start");
   return {
     text: textOf(query),
@@ -74,18 +81,21 @@ function toIndexQuery({ query, labels, type, modifiedSince, limit }: Asked, spac
     ...(modifiedAfter !== undefined && { modifiedAfter }),
     limit,
     offset: 0,
+    maxTokens,
   };
 }
 
-async function askIndex({ own }: ToolContext, query: IndexQuery): Promise<Answer | undefined> {
+async function askIndex({ own }: ToolContext, { maxTokens, ...query }: Walk): Promise<Answer | undefined> {
   const answer = await own.index?.search(query);
   if (answer === undefined) return undefined;
   const { hits, didYouMean } = answer;
-  const following: IndexQuery = { ...query, offset: query.offset + hits.length };
+  const items = withinTokens(hits.map(toPassage), maxTokens);
+  const following: Walk = { ...query, maxTokens, offset: query.offset + items.length };
+  const more = hits.length === query.limit || items.length < hits.length;
   return {
     source: "index",
-    items: hits.map(toPassage),
-    ...(hits.length === query.limit && { cursor: encodeCursor(name, following, byOffset) }),
+    items,
+    ...(more && { cursor: encodeCursor(name, following, byOffset) }),
     ...(didYouMean !== undefined && { didYouMean }),
   };
 }
