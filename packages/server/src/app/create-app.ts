@@ -16,7 +16,7 @@ import { createHttp } from "../http/http.ts";
 import { makeSetupToken } from "../http/setup-token.ts";
 import type { SignIn } from "../http/sign-in.ts";
 import { createFindInsights, readInsightModel } from "../insights/find-insights.ts";
-import { createInsights } from "../insights/insights.ts";
+import { createInsights, type Insights } from "../insights/insights.ts";
 import { createJobs } from "../jobs/jobs.ts";
 import type { McpEndpoint } from "../mcp/endpoint.ts";
 import {
@@ -50,6 +50,7 @@ export type App = {
   connections: Connections;
   desk: ApprovalDesk;
   door: Door;
+  insights: Insights;
   signIn: () => Promise<SignIn>;
   index: SearchIndex;
   sync: Sync;
@@ -211,6 +212,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     connections,
     desk,
     door,
+    insights,
     signIn,
     index,
     sync,

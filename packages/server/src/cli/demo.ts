@@ -5,6 +5,7 @@ import { defineCommand } from "citty";
 import { readConfig } from "../base/config.ts";
 import { newId, newSecret } from "../base/ids.ts";
 import { giveConsent } from "./consent.ts";
+import { addSamples } from "./demo-samples.ts";
 import { startEmulatorProcess } from "./emulator-process.ts";
 import { columns, paint, print } from "./output.ts";
 import { run } from "./run.ts";
@@ -61,6 +62,7 @@ export const demo = defineCommand({
       const { id, redirectUrl } = await app.connections.initiate({ userId: admin.id, authConfig, createdBy: admin.id });
       await giveConsent(app, emulator, redirectUrl);
       const connection = await app.store.connections.get(id);
+      await addSamples(app, admin, id);
       const answer = {
         url,
         mcpUrl: `${url}/mcp`,
