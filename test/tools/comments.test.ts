@@ -261,6 +261,14 @@ describe("writing comments", () => {
     expect(requests).toEqual([`GET ${v2}/footer-comments/${low.id}`]);
   });
 
+  it("says that the text of another's comment is not the account's to change", async () => {
+    const me = (await site.site("GET", "/wiki/rest/api/user/current")).json.accountId;
+    const { json } = await site.site("GET", `${v2}/inline-comments?limit=250`);
+    const other = json.results.find((one: Json) => one.version.authorId !== me);
+    const { error } = await site.call("confluence_update_comment", { commentId: other.id, body: "Mine now." });
+    expect(error).toMatchObject({ code: "forbidden", hint: expect.stringContaining("reply to it") });
+  });
+
   it("resolves and reopens inline comments, each the other's undo, once", async () => {
     const { id } = await page();
     const high = await inline(id);

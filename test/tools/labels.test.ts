@@ -226,7 +226,7 @@ describe("lists of labels", () => {
     const own = await walk("confluence_list_space_labels", { spaceId: "MINE" });
     expect(own).toMatchObject([{ name: "platform", prefix: "team" }]);
     expect(own).toEqual(await atSite(`/spaces/${made.json.id}/labels`));
-    const [space] = await atSite("/spaces?keys=ENG");
+    const [space] = await atSite("/spaces?keys=HQ");
     const within = await walk("confluence_list_space_content_labels", { spaceId: space.id, limit: 10 });
     expect(within.length).toBeGreaterThan(10);
     expect(within).toEqual(await atSite(`/spaces/${space.id}/content/labels?limit=250`));

@@ -115,6 +115,16 @@ export async function readComment(
   return { kind, comment };
 }
 
+/** Confluence hides what an account may not do: a write on a comment that was just read is answered as if it were not there. */
+export function mayNot(error: unknown, id: string, { what, hint }: { what: string; hint: string }): unknown {
+  if (!(error instanceof TributaryError) || error.code !== "not_found") return error;
+  return new TributaryError("forbidden", `The connected account can read the comment ${id}, but may not ${what} it.`, {
+    hint,
+    ...(error.atlassian !== undefined && { atlassian: error.atlassian }),
+    cause: error,
+  });
+}
+
 /** As it stands in a sentence. Confluence gives a comment the title of its page, after "Re: ". */
 export const commentInWords = ({ kind, comment }: Found): string =>
   `the ${comment.parentCommentId ? "reply" : commentKinds[kind].words}${comment.title ? ` "${comment.title}"` : ""}`;

@@ -9,6 +9,7 @@ import {
   commentKinds,
   type Found,
   findComment,
+  mayNot,
   ofBothKinds,
   readComment,
   storageOf,
@@ -40,10 +41,12 @@ export const deleteComment = defineTool({
         irreversible: "Confluence deletes comments for good",
       },
       async commit() {
-        await context.confluence.call(commentKinds[kind].remove, {
-          path: { "comment-id": id },
-          what: `the comment ${id}`,
-        });
+        await context.confluence
+          .call(commentKinds[kind].remove, { path: { "comment-id": id }, what: `the comment ${id}` })
+          .catch((error: unknown) => {
+            const hint = "Its author, or somebody who may delete comments in the space, has to do it.";
+            throw mayNot(error, id, { what: "delete", hint });
+          });
         if (await isGone(context, found)) return done;
         throw new TributaryError(
           "upstream_error",

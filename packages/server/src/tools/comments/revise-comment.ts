@@ -8,6 +8,7 @@ import {
   commentChange,
   commentKinds,
   type Found,
+  mayNot,
   readComment,
   showComment,
 } from "./comment.ts";
@@ -41,11 +42,15 @@ export function prepareRevision(context: ToolContext, found: Found, revision: Re
     },
     async commit() {
       if (!changed) return { data: show(comment) };
-      await context.confluence.call<Comment>(commentKinds[kind].update, {
-        path: { "comment-id": id },
-        body: { version: { number }, ...sent },
-        what: `the update of comment ${id}`,
-      });
+      await context.confluence
+        .call<Comment>(commentKinds[kind].update, {
+          path: { "comment-id": id },
+          body: { version: { number }, ...sent },
+          what: `the update of comment ${id}`,
+        })
+        .catch((error: unknown) => {
+          throw mayNot(error, id, "body" in sent ? onlyItsAuthor : whoComments);
+        });
       const now = await readWritten(context, found, number);
       const wrong = problem(now);
       if (wrong === undefined) return { data: show(now), undo };
@@ -62,6 +67,9 @@ export function prepareRevision(context: ToolContext, found: Found, revision: Re
     },
   };
 }
+
+const onlyItsAuthor = { what: "change", hint: "Only its author changes the text of a comment: reply to it instead." };
+const whoComments = { what: "resolve or reopen", hint: "That takes the permission to comment in the space." };
 
 /** The version that was written, even when somebody has written the next one already. */
 async function readWritten(context: ToolContext, { kind, comment }: Found, number: number): Promise<Comment> {

@@ -18,7 +18,7 @@ export const updateComment = defineTool({
   output: commentShape,
   endpoints: ofBothKinds("read", "update"),
   targets: ({ commentId }) => [{ kind: "comment", ref: commentId }],
-  example: { commentId: "76366", body: "Tested to 900 for *two* hours." },
+  example: { commentId: "78247", body: "A hydrologist will thank you in **thirty** years." },
   async prepare({ commentId, body: text, format, version }, context) {
     const found = await findComment(context, commentId);
     const { comment } = found;
