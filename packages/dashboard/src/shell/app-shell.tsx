@@ -1,6 +1,7 @@
 import { Outlet } from "@tanstack/react-router";
 import { Menu as MenuIcon } from "lucide-react";
 import { useState } from "react";
+import { useLive } from "../api/use-live.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { AccountMenu } from "./account-menu.tsx";
@@ -10,6 +11,7 @@ import { ThemeMenu } from "./theme-menu.tsx";
 
 /** What every page of a signed-in member stands in: navigation at the side, or behind a button on a phone. */
 export function AppShell() {
+  useLive();
   const [menuOpen, setMenuOpen] = useState(false);
   const closeMenu = () => setMenuOpen(false);
   return (

@@ -5,6 +5,7 @@ export const outcomes: Record<CallOutcome, { word: string; tone: Tone }> = {
   ok: { word: "Done", tone: "good" },
   error: { word: "Failed", tone: "bad" },
   refused: { word: "Refused", tone: "warn" },
+  pending: { word: "Waiting", tone: "accent" },
   unknown: { word: "Unknown", tone: "warn" },
   running: { word: "Running", tone: "accent" },
 };

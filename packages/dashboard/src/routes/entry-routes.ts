@@ -1,0 +1,24 @@
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { app, root, text } from "./root.tsx";
+
+export const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  validateSearch: (search) => ({ token: text(search.token) }),
+  component: lazyRouteComponent(() => import("../pages/setup-page.tsx"), "SetupPage"),
+});
+
+export const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search) => ({ next: text(search.next) }),
+  component: lazyRouteComponent(() => import("../pages/sign-in-page.tsx"), "SignInPage"),
+});
+
+export const home = createRoute({
+  getParentRoute: () => app,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/integrations" });
+  },
+});
