@@ -1,9 +1,16 @@
 import { callOverhead } from "./call-overhead.ts";
 import { decision } from "./decision.ts";
 import { relevance } from "./relevance.ts";
+import { searchSpeed } from "./search-speed.ts";
 import { startUp } from "./start-up.ts";
+import { sync } from "./sync.ts";
 
-const benches: Record<string, () => Promise<void>> = { "call-overhead": callOverhead, decision, "start-up": startUp };
+const benches: Record<string, () => Promise<void>> = {
+  "call-overhead": callOverhead,
+  decision,
+  "start-up": startUp,
+  sync,
+};
 
 const [first, ...rest] = process.argv.slice(2);
 // The only one that takes something to work on: the folders of collections.
