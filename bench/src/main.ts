@@ -8,6 +8,7 @@ import { sync } from "./sync.ts";
 const benches: Record<string, () => Promise<void>> = {
   "call-overhead": callOverhead,
   decision,
+  search: searchSpeed,
   "start-up": startUp,
   sync,
 };
