@@ -71,6 +71,13 @@ import { publishDraft } from "./pages/publish-draft.ts";
 import { renamePage } from "./pages/rename-page.ts";
 import { restorePageVersion } from "./pages/restore-page-version.ts";
 import { updatePage } from "./pages/update-page.ts";
+import { deleteContentProperty } from "./properties/delete-content-property.ts";
+import { deleteSpaceProperty } from "./properties/delete-space-property.ts";
+import { getContentProperty } from "./properties/get-content-property.ts";
+import { listContentProperties } from "./properties/list-content-properties.ts";
+import { listSpaceProperties } from "./properties/list-space-properties.ts";
+import { setContentProperty } from "./properties/set-content-property.ts";
+import { setSpaceProperty } from "./properties/set-space-property.ts";
 import { apiCall } from "./raw/api-call.ts";
 import { recentlyChanged } from "./search/recently-changed.ts";
 import { relatedPages } from "./search/related-pages.ts";
@@ -153,6 +160,10 @@ export const catalogue: readonly Tool[] = [
   listSpaceContentLabels,
   addLabels,
   removeLabels,
+  listContentProperties,
+  getContentProperty,
+  setContentProperty,
+  deleteContentProperty,
   getRestrictions,
   setRestrictions,
   listTasks,
@@ -178,6 +189,9 @@ export const catalogue: readonly Tool[] = [
   createPrivateSpace,
   updateSpace,
   deleteSpace,
+  listSpaceProperties,
+  setSpaceProperty,
+  deleteSpaceProperty,
   getCurrentUser,
   getUsers,
   searchUsers,
