@@ -48,6 +48,8 @@ import { listSpaceContentLabels } from "./labels/list-space-content-labels.ts";
 import { listSpaceLabels } from "./labels/list-space-labels.ts";
 import { removeLabels } from "./labels/remove-labels.ts";
 
+import { archivePage } from "./pages/archive-page.ts";
+import { copyPage } from "./pages/copy-page.ts";
 import { createPage } from "./pages/create-page.ts";
 import { deletePage } from "./pages/delete-page.ts";
 import { diffPageVersions } from "./pages/diff-page-versions.ts";
@@ -67,8 +69,10 @@ import { listPageVersions } from "./pages/list-page-versions.ts";
 import { listPages } from "./pages/list-pages.ts";
 import { listPagesForLabel } from "./pages/list-pages-for-label.ts";
 import { listTemplates } from "./pages/list-templates.ts";
+import { movePage } from "./pages/move-page.ts";
 import { publishDraft } from "./pages/publish-draft.ts";
 import { renamePage } from "./pages/rename-page.ts";
+import { restorePage } from "./pages/restore-page.ts";
 import { restorePageVersion } from "./pages/restore-page-version.ts";
 import { updatePage } from "./pages/update-page.ts";
 import { deleteContentProperty } from "./properties/delete-content-property.ts";
@@ -123,8 +127,12 @@ export const catalogue: readonly Tool[] = [
   updatePage,
   editPage,
   renamePage,
+  movePage,
+  copyPage,
   publishDraft,
+  archivePage,
   deletePage,
+  restorePage,
   listPageVersions,
   getPageVersion,
   diffPageVersions,
