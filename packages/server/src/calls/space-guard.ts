@@ -76,14 +76,9 @@ export function guardSpaces(options: GuardOptions): Confluence {
     request: EndpointRequest,
   ): Promise<Reach & { kind: "scoped" | "free" | "site" }> => {
     const reach = reachOf(target, request);
-    const what = `${target.method} ${target.path}`;
     if (reach.kind === "free") return reach;
     if (reach.kind === "closed" || (reach.kind === "site" && isNamed(limit))) {
-      throw new TributaryError(
-        "policy_refused",
-        `${what} reaches the whole site, and this agent may reach some spaces only.`,
-        { hint: "Use a tool that names the page or the space." },
-      );
+      throw reachesTheSite(target);
     }
     if (reach.kind === "site") return reach;
     const writes = target.effect !== "read";
@@ -189,6 +184,8 @@ export function guardSpaces(options: GuardOptions): Confluence {
       }
       const body = readBody(request.body);
       const reach = await admit(match.endpoint, { path: match.params, query: url.searchParams, body });
+      // That a label is known somewhere says something of other spaces; tools need no more of it than its id.
+      if (reach.kind === "scoped" && reach.rows === "label") throw reachesTheSite(match.endpoint);
       const cql = reach.kind === "scoped" && reach.cql !== undefined ? await narrow(reach.cql) : undefined;
       if (cql !== undefined) url.searchParams.set("cql", cql);
       const answer = await confluence.raw({
@@ -251,3 +248,10 @@ function isMacroName(page: { body?: { storage?: { value?: string } } } | undefin
 
 const describe = ({ kind, id }: SpaceRef): string =>
   kind === "space" || kind === "spaceKey" ? `space ${id}` : `${kind === "content" ? "content" : kind} ${id}`;
+
+const reachesTheSite = ({ method, path }: Endpoint) =>
+  new TributaryError(
+    "policy_refused",
+    `${method} ${path} reaches the whole site, and this agent may reach some spaces only.`,
+    { hint: "Use a tool that names the page or the space." },
+  );

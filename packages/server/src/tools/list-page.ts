@@ -24,7 +24,8 @@ export async function listPage<Row, Item, Extra extends object = object>(
     /** Name of the tool, which its cursors belong to. */
     tool: string;
     cursor: string | undefined;
-    first: () => ListRequest | Promise<ListRequest>;
+    /** Undefined when it is known without asking that there is nothing. */
+    first: () => ListRequest | undefined | Promise<ListRequest | undefined>;
     item: (row: Row, request: ListRequest) => Item | undefined;
     /** What the answer says beside its rows, such as how many there are in all. */
     extra?: (answer: Record<string, unknown>) => Extra;
@@ -33,6 +34,7 @@ export async function listPage<Row, Item, Extra extends object = object>(
 ): Promise<{ items: Item[]; cursor?: string } & Extra> {
   const from = list.cursor === undefined ? undefined : decodeCursor(list.tool, list.cursor);
   const request = (from?.query as ListRequest | undefined) ?? (await list.first());
+  if (request === undefined) return { items: [] as Item[] } as { items: Item[] } & Extra;
   const answer = await confluence.call<Answer<Row>>(request.key, {
     ...(request.path !== undefined && { path: request.path }),
     query: { ...request.query, ...(from !== undefined && position(from.next)) },

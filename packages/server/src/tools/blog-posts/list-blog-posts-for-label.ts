@@ -10,7 +10,8 @@ const name = "confluence_list_blog_posts_for_label";
 export const listBlogPostsForLabel = defineTool({
   name,
   title: "List blog posts for label",
-  description: "Lists the blog posts that carry a label. Returns items and, when there are more, a cursor.",
+  description:
+    "Lists the blog posts that carry a label; none when nobody uses it. Returns items and, when there are more, a cursor.",
   group: "Pages",
   effect: "read",
   idempotent: true,
@@ -28,11 +29,19 @@ export const listBlogPostsForLabel = defineTool({
     listPage<V2Page, z.input<typeof pageShape>>(context, {
       tool: name,
       cursor,
-      first: async () => ({
-        key: "getLabelBlogPosts",
-        path: { id: await labelIdOf(context, label ?? "") },
-        query: { limit, ...(spaceId !== undefined && { "space-id": await spaceIdsOf(context, splitSpaces(spaceId)) }) },
-      }),
+      first: async () => {
+        const id = await labelIdOf(context, label ?? "");
+        return id === undefined
+          ? undefined
+          : {
+              key: "getLabelBlogPosts",
+              path: { id },
+              query: {
+                limit,
+                ...(spaceId !== undefined && { "space-id": await spaceIdsOf(context, splitSpaces(spaceId)) }),
+              },
+            };
+      },
       item: (post) => toPage(post, context.site, "blogpost"),
       what: `the blog posts with the label ${label}`,
     }),

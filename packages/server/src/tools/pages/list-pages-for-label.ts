@@ -37,15 +37,20 @@ export const listPagesForLabel = defineTool({
     listPage<V2Page, z.input<typeof pageShape>>(context, {
       tool: name,
       cursor,
-      first: async () => ({
-        key: "getLabelPages",
-        path: { id: await labelIdOf(context, named(label)) },
-        query: {
-          limit,
-          sort,
-          ...(spaceId !== undefined && { "space-id": await spaceIdsOf(context, splitSpaces(spaceId)) }),
-        },
-      }),
+      first: async () => {
+        const id = await labelIdOf(context, named(label));
+        return id === undefined
+          ? undefined
+          : {
+              key: "getLabelPages",
+              path: { id },
+              query: {
+                limit,
+                sort,
+                ...(spaceId !== undefined && { "space-id": await spaceIdsOf(context, splitSpaces(spaceId)) }),
+              },
+            };
+      },
       item: (page) => toPage(page, context.site),
       what: label === undefined ? "the pages of a label" : `the pages with the label ${label}`,
     }),
