@@ -3,6 +3,7 @@ import { defineCommand } from "citty";
 import { TributaryError } from "../base/errors.ts";
 import { clientArgs, connectClient } from "./client.ts";
 import { columns, paint, print } from "./output.ts";
+import { readJsonInput } from "./read-input.ts";
 import { run } from "./run.ts";
 
 export const approvals = defineCommand({
@@ -15,7 +16,7 @@ export const approvals = defineCommand({
     approve: { type: "boolean", description: "Say yes: it is run now" },
     deny: { type: "boolean", description: "Say no" },
     comment: { type: "string", description: "Told to the agent" },
-    input: { type: "string", description: "With --approve: other arguments, as JSON" },
+    input: { type: "string", description: "With --approve: other arguments: JSON, @file, or - for standard input" },
     status: { type: "string", description: "Only those of this status, or all (default: pending)", default: "pending" },
     ...clientArgs,
   },
@@ -34,21 +35,16 @@ export const approvals = defineCommand({
         throw new TributaryError("invalid_input", "Both --approve and --deny were given.", { hint: "Choose one." });
       const comment = args.comment === undefined ? {} : { comment: args.comment };
       const decided = args.approve
-        ? await desk.approve(args.id, { ...comment, ...(args.input !== undefined && { arguments: parse(args.input) }) })
+        ? await desk.approve(args.id, {
+            ...comment,
+            ...(args.input !== undefined && { arguments: await readJsonInput(args.input) }),
+          })
         : args.deny
           ? await desk.deny(args.id, comment)
           : await desk.get(args.id);
       print(json, decided, () => inWords(decided));
     }),
 });
-
-function parse(input: string): Record<string, unknown> {
-  try {
-    return JSON.parse(input) as Record<string, unknown>;
-  } catch (cause) {
-    throw new TributaryError("invalid_input", `The input is not JSON: ${(cause as Error).message}.`);
-  }
-}
 
 const table = (all: Approval[]) =>
   columns(all.map(({ id, status, agent, preview }) => [id, status, agent.name, preview.summary]));

@@ -31,6 +31,9 @@ const exitCodes: Record<ErrorCode, number> = {
 
 export const usageExit = 2;
 
+/** A write was asked for and waits for a person. */
+export const waitingExit = 7;
+
 export function exitCodeOf(code: string): number {
   return code in exitCodes ? exitCodes[code as ErrorCode] : 1;
 }

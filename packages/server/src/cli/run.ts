@@ -1,12 +1,23 @@
 import { TributaryError as SdkError } from "@tributary/sdk";
 import { toTributaryError } from "../base/errors.ts";
-import { printError } from "./output.ts";
+import { waitingExit } from "./exit-codes.ts";
+import { print, printError } from "./output.ts";
+import { WaitsForPerson } from "./run-tool.ts";
 
 /** Runs a command; what it throws is printed once, here. */
 export async function run(json: boolean | undefined, command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (thrown) {
+    if (thrown instanceof WaitsForPerson) {
+      print(
+        json ?? false,
+        { waiting: { message: thrown.message, url: thrown.url } },
+        () => `${thrown.message}\n${thrown.url}`,
+      );
+      process.exitCode = waitingExit;
+      return;
+    }
     printError(json ?? false, thrown instanceof SdkError ? thrown : describe(thrown));
   }
 }

@@ -2,12 +2,13 @@ import type { SearchHit } from "@tributary/sdk";
 import { defineCommand } from "citty";
 import { clientArgs, connectClient } from "./client.ts";
 import { paint, print } from "./output.ts";
+import { readInput } from "./read-input.ts";
 import { run } from "./run.ts";
 
 export const search = defineCommand({
   meta: { name: "search", description: 'Search what is synced, for example: tributary search "release checklist"' },
   args: {
-    query: { type: "positional", description: 'Words, or an "exact phrase"', required: true },
+    query: { type: "positional", description: 'Words, an "exact phrase", or - for standard input', required: true },
     limit: { type: "string", description: "Most passages", default: "5" },
     space: { type: "string", description: "Only these spaces: keys with commas between" },
     label: { type: "string", description: "Only pages with all of these labels" },
@@ -18,7 +19,7 @@ export const search = defineCommand({
   },
   run: ({ args }) =>
     run(args.json, async () => {
-      const found = await connectClient(args).search(args.query, {
+      const found = await connectClient(args).search(args.query === "-" ? (await readInput("-")).trim() : args.query, {
         limit: Number(args.limit),
         ...(args.space !== undefined && { spaces: args.space.split(",") }),
         ...(args.label !== undefined && { labels: args.label.split(",") }),

@@ -4,6 +4,7 @@ import { defineCommand } from "citty";
 import { TributaryError } from "../base/errors.ts";
 import { clientArgs, connectClient } from "./client.ts";
 import { columns, paint, print } from "./output.ts";
+import { bar } from "./progress.ts";
 import { run } from "./run.ts";
 
 export const sync = defineCommand({
@@ -103,23 +104,17 @@ async function watch(client: Tributary, runId: string, quiet: boolean): Promise<
   const live = !quiet && process.stderr.isTTY;
   const ended = await client.sync.wait(runId, {
     onProgress: (one) => {
-      if (live) process.stderr.write(`\r${bar(one)}\u001b[K`);
+      if (live) process.stderr.write(`\r${line(one)}\u001b[K`);
     },
   });
   if (live) process.stderr.write("\r\u001b[K");
   return ended;
 }
 
-const barWidth = 24;
-
-function bar({ progress, status }: SyncRun): string {
+function line({ progress, status }: SyncRun): string {
   const { phase, done, total, perSecond, remainingSeconds } = progress;
-  const share = total === undefined || total === 0 ? undefined : Math.min(1, done / total);
-  const filled = Math.round((share ?? 0) * barWidth);
-  const drawn =
-    share === undefined ? "" : `${"█".repeat(filled)}${"░".repeat(barWidth - filled)} ${Math.round(share * 100)} %  `;
   const left = remainingSeconds === undefined ? "" : `  ${duration(remainingSeconds)} left`;
-  return `${status === "waiting" ? "waiting" : phase}  ${drawn}${done}${total === undefined ? "" : ` of ${total}`}  ${Math.round(perSecond)}/s${left}`;
+  return `${status === "waiting" ? "waiting" : phase}  ${bar(done, total)}${done}${total === undefined ? "" : ` of ${total}`}  ${Math.round(perSecond)}/s${left}`;
 }
 
 const duration = (seconds: number) =>

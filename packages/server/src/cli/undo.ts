@@ -1,6 +1,7 @@
+import { isPending } from "@tributary/sdk";
 import { defineCommand } from "citty";
 import { clientArgs, connectClient } from "./client.ts";
-import { exitCodeOf } from "./exit-codes.ts";
+import { exitCodeOf, waitingExit } from "./exit-codes.ts";
 import { print, printError } from "./output.ts";
 import { run } from "./run.ts";
 
@@ -29,8 +30,11 @@ export const undo = defineCommand({
                 null,
                 2,
               )
-            : `${args.id} was undone.`,
+            : undone.steps.some(isPending)
+              ? `${args.id} is undone once a person has approved it.`
+              : `${args.id} was undone.`,
         );
+      if (undone.steps.some(isPending)) process.exitCode = waitingExit;
       if (failed?.error == null) return;
       if (args.json) process.exitCode = exitCodeOf(failed.error.code);
       else printError(false, failed.error);
