@@ -234,6 +234,22 @@ describe("confluence_copy_page", () => {
     expect((await at(b2)).status).toBe("current");
   });
 
+  it("takes copied folders back too, from the bottom up", async () => {
+    const { top, a } = await tree();
+    const folder = { spaceId: await spaceId("ENG"), title: "A folder", parentId: top };
+    const { json } = await site.site("POST", `${api}/folders`, folder);
+    await site.data("confluence_move_page", { pageId: a, targetId: json.id });
+    const copied = await site.call("confluence_copy_page", { pageId: top, spaceId: "HQ", children: true });
+    expect(copied.data.copied).toBe(7);
+    const { items } = await site.data("confluence_list_descendants", { pageId: copied.data.id });
+    const idOf = (title: string) => items.find((item: Json) => item.title === title)?.id;
+    const steps = (await site.app.store.calls.get(copied.meta.callId)).undo as { arguments: Json }[];
+    const order = steps.map(({ arguments: { pageId, contentId } }) => pageId ?? contentId);
+    expect(order).toHaveLength(7);
+    expect(order.indexOf(idOf("Top a"))).toBeLessThan(order.indexOf(idOf("A folder")));
+    expect(order.at(-1)).toBe(copied.data.id);
+  });
+
   it("says that Confluence goes on when it takes long", async () => {
     const { top } = await tree();
     site.emulator.admin.setTaskDuration(3_600_000);

@@ -68,14 +68,10 @@ export function copyTree(context: ToolContext, copy: Copy): Pick<Prepared<CopyDa
   };
 }
 
-/** From the bottom up: what hangs below a page that is deleted would be archived and lose its parent. */
-function deletions(topId: string, items: readonly V2Descendant[]): Undo[] {
-  const fromBelow = items.toReversed();
-  const pages = [...fromBelow.filter(({ type }) => type === "page").map(({ id }) => id), topId];
-  return [
-    ...pages.map((pageId) => ({ tool: "confluence_delete_page", arguments: { pageId } })),
-    ...fromBelow
-      .filter(({ type }) => type !== "page")
-      .map(({ id }) => ({ tool: "confluence_delete_content", arguments: { contentId: id } })),
-  ];
-}
+/** From the bottom up: what hangs below something that is deleted would be archived and lose its parent. */
+const deletions = (topId: string, items: readonly V2Descendant[]): Undo[] =>
+  [...items.toReversed(), { id: topId, type: "page" }].map(({ id, type }) =>
+    type === "page"
+      ? { tool: "confluence_delete_page", arguments: { pageId: id } }
+      : { tool: "confluence_delete_content", arguments: { contentId: id, contentType: type } },
+  );
