@@ -18,6 +18,7 @@ import type { SignIn } from "../http/sign-in.ts";
 import { createFindInsights, readInsightModel } from "../insights/find-insights.ts";
 import { createInsights, type Insights } from "../insights/insights.ts";
 import { createJobs } from "../jobs/jobs.ts";
+import { readPublicDocument } from "../mcp/client-document.ts";
 import type { McpEndpoint } from "../mcp/endpoint.ts";
 import {
   createEmbedder,
@@ -173,6 +174,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     publicUrl,
     signIn,
     mcp,
+    readDocument: parts.fetch === undefined ? readPublicDocument : async (url) => (await send(url)).text(),
     version,
     dashboardDir: fileURLToPath(new URL("../../dist/dashboard", import.meta.url)),
   });

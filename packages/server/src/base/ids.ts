@@ -7,6 +7,8 @@ export type IdPrefix =
   | "conn"
   | "agt"
   | "key"
+  | "mcpc"
+  | "grt"
   | "call"
   | "apr"
   | "mbr"

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
@@ -11,13 +11,15 @@ import type { Log } from "../base/log.ts";
 import type { Door } from "../calls/door.ts";
 import type { Connections } from "../connections/connections.ts";
 import type { Insights } from "../insights/insights.ts";
+import { createAuthorization } from "../mcp/authorization.ts";
+import type { ReadDocument } from "../mcp/client-document.ts";
 import type { McpEndpoint } from "../mcp/endpoint.ts";
 import type { SearchIndex } from "../search/index.ts";
 import type { Store } from "../store/store.ts";
 import type { Sync } from "../sync/sync.ts";
 import { mostFileBytes } from "../tools/own.ts";
 import { dashboard } from "./dashboard.ts";
-import { identify } from "./identify.ts";
+import { agent, identify } from "./identify.ts";
 import { oauthPages } from "./oauth-pages.ts";
 import { openApiDocument } from "./openapi.ts";
 import { answer, type Route, route } from "./route.ts";
@@ -28,7 +30,8 @@ import { callRoutes } from "./routes/call-routes.ts";
 import { connectionRoutes } from "./routes/connection-routes.ts";
 import { fileRoutes } from "./routes/file-routes.ts";
 import { liveRoutes } from "./routes/live-routes.ts";
-import { mcpRoutes } from "./routes/mcp-routes.ts";
+import { mcpOAuthRoutes } from "./routes/mcp-oauth-routes.ts";
+import { mcpRoutes, type Visitor } from "./routes/mcp-routes.ts";
 import { meetingRoutes } from "./routes/meeting-routes.ts";
 import { rateBudgetRoutes } from "./routes/rate-budget-routes.ts";
 import { scopeSetRoutes } from "./routes/scope-set-routes.ts";
@@ -54,6 +57,8 @@ export type HttpOptions = {
   publicUrl: () => string;
   signIn: () => Promise<SignIn>;
   mcp: () => Promise<McpEndpoint>;
+  /** Reads the documents by which MCP clients describe themselves. */
+  readDocument: ReadDocument;
   version: string;
   /** Folder of the built dashboard. */
   dashboardDir: string;
@@ -124,7 +129,7 @@ export function createHttp(options: HttpOptions): Hono {
     });
   });
 
-  app.route("/", mcpRoutes({ mcp: options.mcp, publicUrl, identify: (c) => identify(c, store, signIn, publicUrl()) }));
+  app.route("/", mcpEdge(options));
 
   app.use(
     "*",
@@ -144,4 +149,22 @@ export function createHttp(options: HttpOptions): Hono {
   app.route("/", oauthPages(connections, store, publicUrl));
   app.route("/", dashboard(options.dashboardDir));
   return app;
+}
+
+/** The MCP address and how clients get in there. */
+function mcpEdge({ store, clock, log, publicUrl, signIn, mcp, readDocument }: HttpOptions): Hono {
+  const authorization = createAuthorization({ store, clock, log, resource: () => `${publicUrl()}/mcp`, readDocument });
+  const identifyIn = (c: Context) => identify(c, store, signIn, publicUrl());
+  const granted = async (token: string): Promise<Visitor | undefined> => {
+    const grant = await authorization.grantOf(token);
+    if (grant === undefined) return undefined;
+    const caller = await agent(store, grant.agentId).catch(() => undefined);
+    const member = await store.members.get(grant.memberId);
+    // Who may not decide any more does not decide in a client either.
+    const decides = grant.decidesInClient && member !== undefined && member.role !== "viewer";
+    return caller && { caller, ...(decides && { approver: { id: member.id, name: member.name } }) };
+  };
+  return new Hono()
+    .route("/", mcpRoutes({ mcp, publicUrl, identify: identifyIn, granted }))
+    .route("/", mcpOAuthRoutes({ store, authorization, publicUrl, signIn, identify: identifyIn }));
 }

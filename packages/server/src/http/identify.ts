@@ -35,7 +35,8 @@ export async function identify(
   return id === undefined ? undefined : member(store, id);
 }
 
-async function agent(store: Store, id: string): Promise<Caller> {
+/** The agent of this id; throws `not_found` when it was removed. */
+export async function agent(store: Store, id: string): Promise<Caller> {
   const { name, policy, connectionIds } = await store.agents.get(id);
   return { kind: "agent", id, name, policy: policySchema.parse(policy), connectionIds };
 }

@@ -7,6 +7,7 @@ import { type Calls, createCalls } from "./calls.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { createFiles, type Files } from "./files.ts";
 import { createJobRows, type Jobs } from "./jobs.ts";
+import { createMcpGrants, type McpGrants } from "./mcp-grants.ts";
 import { createMeetings, type Meetings } from "./meetings.ts";
 import { createMembers, type Members } from "./members.ts";
 import { createOAuthFlows, type OAuthFlows } from "./oauth-flows.ts";
@@ -36,6 +37,7 @@ export type Store = {
   syncRuns: SyncRuns;
   syncMemory: SyncMemory;
   people: People;
+  mcpGrants: McpGrants;
   meetings: Meetings;
   /** The open database, for the member sign-in library, which keeps its own tables in it. */
   db: Db;
@@ -62,6 +64,7 @@ export async function openStore(path: string, sealer: Sealer): Promise<Store> {
     syncRuns: createSyncRuns(db),
     syncMemory: createSyncMemory(db),
     people: createPeople(db),
+    mcpGrants: createMcpGrants(db),
     meetings: createMeetings(db),
     db,
     async close() {

@@ -214,6 +214,27 @@ export type Tables = {
     sent: string;
   };
   person: { site_id: string; account_id: string; name: string | null; fetched_at: number };
+  mcp_client: { id: string; name: string; redirect_uris: string; created_at: number };
+  mcp_grant: {
+    id: string;
+    client_id: string;
+    agent_id: string;
+    member_id: string;
+    decides_in_client: number;
+    resource: string;
+    scope: string;
+    created_at: number;
+    revoked_at: number | null;
+  };
+  mcp_secret: {
+    hash: string;
+    kind: "code" | "access" | "refresh";
+    grant_id: string;
+    redirect_uri: string | null;
+    challenge: string | null;
+    expires_at: number;
+    used_at: number | null;
+  };
   member: {
     id: string;
     name: string;

@@ -4,6 +4,7 @@ import { TributaryError } from "../../base/errors.ts";
 import { newId, newSecret } from "../../base/ids.ts";
 import type { Log } from "../../base/log.ts";
 import type { Caller } from "../../calls/caller.ts";
+import { noteAgentChange } from "../../calls/note-agent-change.ts";
 import { standing } from "../../calls/offered-tools.ts";
 import { type Policy, type ProfileName, policySchema, profiles, spaceLimitSchema } from "../../policy/policy.ts";
 import type { Agent } from "../../store/agents.ts";
@@ -34,37 +35,7 @@ const create = z.strictObject({ name: z.string().min(1).max(100), ...fields });
 const change = z.strictObject({ name: z.string().min(1).max(100).optional(), ...fields });
 
 export function agentRoutes(store: Store, clock: Clock, log: Log): Route[] {
-  /** Changes of who may do what stand in the record beside the calls. */
-  const note = (caller: Caller, surface: string, tool: string, agentId: string, changes: unknown[]): void =>
-    store.calls.add(
-      {
-        id: newId("call", clock.now()),
-        at: clock.now(),
-        caller: { kind: caller.kind, id: caller.id, name: caller.name },
-        surface,
-        connectionId: null,
-        siteId: null,
-        tool,
-        effect: "write",
-        targets: [{ kind: "agent", ref: agentId }],
-        spaceIds: [],
-        decision: { action: "allow", reason: "admins decide what agents may do" },
-        input: null,
-        dryRun: false,
-        reason: null,
-        changes,
-        result: null,
-        undo: null,
-        approvalId: null,
-        undoOf: null,
-        outcome: "ok",
-        error: null,
-        durationMs: null,
-        requests: null,
-        points: null,
-      },
-      (err) => log.error({ err, agentId }, "a change of an agent could not be recorded"),
-    );
+  const note = noteAgentChange(store, clock, log);
 
   return [
     route({

@@ -1,6 +1,8 @@
 import { type Context, Hono } from "hono";
+import type { Decider } from "../../approvals/approvals.ts";
 import { TributaryError } from "../../base/errors.ts";
 import type { Caller } from "../../calls/caller.ts";
+import { isAccessToken } from "../../mcp/access-token.ts";
 import type { McpEndpoint } from "../../mcp/endpoint.ts";
 import { readSelection } from "../../mcp/selection.ts";
 
@@ -8,20 +10,40 @@ export type McpRouteOptions = {
   /** The MCP library is loaded when a client first asks for it. */
   mcp: () => Promise<McpEndpoint>;
   publicUrl: () => string;
-  /** Who a bearer token belongs to; undefined when the request carries none. */
+  /** Who an API key belongs to. */
   identify(context: Context): Promise<Caller | undefined>;
+  /** Who an access token was granted to. */
+  granted(token: string): Promise<Visitor | undefined>;
 };
 
+export type Visitor = { caller: Caller; approver?: Decider };
+
 /** The MCP address. A session's cookie is not taken here: pages of other places could make a browser send it. */
-export function mcpRoutes({ mcp, publicUrl, identify }: McpRouteOptions): Hono {
+export function mcpRoutes({ mcp, publicUrl, identify, granted }: McpRouteOptions): Hono {
   const app = new Hono();
   app.all("/mcp", async (c) => {
     refuseRebinding(c, publicUrl());
-    const caller = c.req.header("authorization") === undefined ? nobody : await identify(c).catch(notGood);
-    if (caller === undefined || caller instanceof TributaryError) return challenge(c, publicUrl(), caller ?? nobody);
+    const visitor = await visitorOf(c).catch(notGood);
+    if (visitor instanceof TributaryError) return challenge(c, publicUrl(), visitor);
+    const { caller, approver } = visitor;
     const selection = readSelection(new URL(c.req.url));
-    return (await mcp()).fetch(c.req.raw, { token: "", clientId: caller.id, scopes: [], extra: { caller, selection } });
+    const extra = { caller, selection, ...(approver && { approver }) };
+    return (await mcp()).fetch(c.req.raw, { token: "", clientId: caller.id, scopes: [], extra });
   });
+
+  async function visitorOf(c: Context): Promise<Visitor> {
+    const header = c.req.header("authorization");
+    if (header === undefined) throw nobody;
+    const token = /^Bearer\s+(\S+)$/i.exec(header)?.[1] ?? "";
+    const visitor = isAccessToken(token)
+      ? await granted(token)
+      : await identify(c).then((caller) => caller && { caller });
+    if (visitor !== undefined) return visitor;
+    throw new TributaryError("unauthenticated", "This token is not known, has ended, or was revoked.", {
+      hint: "Connect the client again.",
+    });
+  }
+
   return app;
 }
 
