@@ -53,8 +53,11 @@ export function candidateExpression(
   return alternatives.length === 0 ? undefined : { expression: alternatives.join(" OR "), complete };
 }
 
-/** How many documents an expression matches; asking is cheap beside scoring. */
-export type CountMatches = (expression: string) => number;
+/** How many documents an expression matches; asking is cheap beside scoring. Past `most`, any greater number will do. */
+export type CountMatches = (expression: string, most?: number) => number;
+
+/** Of documents that hold both words of a pair, so many can be looked through for where they stand together, by the room. */
+const mostLookedThrough = 8;
 
 const anyOfTerms = (terms: readonly string[]) => terms.map((term) => quoted([term])).join(" OR ");
 
@@ -83,8 +86,9 @@ function closePairs(
     if (one === undefined || next === undefined || one === next || !common.has(one) || !common.has(next)) return;
     const both = `(${quoted(one.terms)} AND ${quoted(next.terms)})`;
     const near = within(["body"], `NEAR(${quoted(one.terms)} ${quoted(next.terms)}, 3)`);
-    const fitting = [both, near].find((pair) => count(pair) <= room);
-    if (fitting !== undefined) pairs.add(fitting);
+    const together = count(both, mostLookedThrough * room);
+    if (together <= room) pairs.add(both);
+    else if (together <= mostLookedThrough * room && count(near, room) <= room) pairs.add(near);
   });
   return [...pairs];
 }

@@ -9,6 +9,7 @@ import type { Reranker } from "../reranker.ts";
 import type { SearchIndex } from "../search-index.ts";
 import { createTimedModel } from "../timed-model.ts";
 import { answerCql } from "./answer-cql.ts";
+import { createDocumentCounts } from "./document-counts.ts";
 import { type EmbeddingQueue, startEmbedding } from "./embedding-queue.ts";
 import { allOf, fragment } from "./fragment.ts";
 import { keepFile } from "./keep-file.ts";
@@ -18,7 +19,7 @@ import { removeDeadSources } from "./remove-source.ts";
 import { type KeywordResult, limitOf, offsetOf, pageOfHits, runKeywordQuery } from "./run-query.ts";
 import { filtered, visible } from "./visible.ts";
 import { createVocabulary } from "./vocabulary.ts";
-import { patchDocument, putDocument, removeDocument } from "./write-documents.ts";
+import { patchDocument, putDocument, removeDocument, type Writing } from "./write-documents.ts";
 
 export type SqliteIndexOptions = {
   /** The file; made when it is not there. One made anew has a number behind its name. ":memory:" keeps everything in memory. */
@@ -60,9 +61,16 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Sear
       ? startEmbedding({ embedder, withFile: (work) => withOpen(({ file }) => work(file)), clock, ...(log && { log }) })
       : undefined;
 
-  const write = <T>(work: (file: Parameters<typeof putDocument>[0]) => T): T => {
+  const write = <T>(work: (writing: Writing) => T): T => {
     try {
-      return withOpen(({ file }) => file.transaction(() => work(file)));
+      return withOpen(({ file }) =>
+        file.transaction(() => {
+          const counts = createDocumentCounts();
+          const result = work({ file, counts, vocabulary, now: clock.now() });
+          counts.write(file);
+          return result;
+        }),
+      );
     } catch (error) {
       // Words of what was rolled back are not in the file.
       vocabulary.forget();
@@ -101,24 +109,22 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Sear
 
   return {
     async put(documents) {
-      write((file) => {
-        for (const document of documents) putDocument(file, document, clock.now(), vocabulary);
+      write((writing) => {
+        for (const document of documents) putDocument(writing, document);
       });
     },
     async patch(sourceId, patches) {
-      return write(
-        (file) => patches.filter((one) => patchDocument(file, sourceId, one, clock.now(), vocabulary)).length,
-      );
+      return write((writing) => patches.filter((one) => patchDocument(writing, sourceId, one)).length);
     },
     async remove(sourceId, ids) {
-      return write((file) => {
-        const numbers = ids.flatMap((id) => documentNumber(file, sourceId, id) ?? []);
-        for (const no of numbers) removeDocument(file, no);
+      return write((writing) => {
+        const numbers = ids.flatMap((id) => documentNumber(writing.file, sourceId, id) ?? []);
+        for (const no of numbers) removeDocument(writing, no);
         return numbers.length;
       });
     },
     async removeSource(sourceId) {
-      write((file) => file.run("delete from source where id = ?", [sourceId]));
+      write(({ file }) => file.run("delete from source where id = ?", [sourceId]));
       removeInBackground();
     },
     async *versions(sourceId, spaceId) {

@@ -1,3 +1,4 @@
+import { createDocumentCounts } from "./document-counts.ts";
 import type { IndexFile } from "./index-file.ts";
 import { removeDocument } from "./write-documents.ts";
 
@@ -10,7 +11,9 @@ export function removeDeadSources(file: IndexFile): boolean {
   if (dead === undefined) return false;
   const numbers = file.rows<[number]>("select no from document where source = ? limit ?", [dead, batch]);
   file.transaction(() => {
-    for (const [no] of numbers) removeDocument(file, no);
+    const counts = createDocumentCounts();
+    for (const [no] of numbers) removeDocument({ file, counts }, no);
+    counts.write(file);
   });
   return true;
 }

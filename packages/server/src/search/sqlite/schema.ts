@@ -1,5 +1,5 @@
 /** Raised when a table or the way text becomes terms changes: files of another version are filled again. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /**
  * A document's number is never used twice, so what remembers numbers (vectors in memory, another process) can be wrong by
@@ -53,6 +53,7 @@ create index document_space on document (source, space_id, space_key);
 create index document_modified on document (modified_at);
 create table passage (no integer primary key, heading_path text not null, anchor text, text text not null);
 create table forward (document integer primary key, hashes blob not null);
+create table term_documents (hash integer primary key, documents integer not null);
 create table label (name text not null, document integer not null, primary key (name, document)) without rowid;
 create index label_document on label (document);
 create table ancestor (id text not null, document integer not null, primary key (id, document)) without rowid;
@@ -66,7 +67,6 @@ create virtual table terms using fts5 (
   title, tags, ruling, frequent, repeated, body, names, content='', contentless_delete=1, tokenize="ascii tokenchars '_'"
 );
 insert into terms (terms, rank) values ('rank', 'bm25(5.0, 2.0, 1.0, 1.0, 1.0, 1.0, 0.5)');
-create virtual table term_count using fts5vocab (terms, 'row');
 `;
 
 export const passageStep = 1_048_576;

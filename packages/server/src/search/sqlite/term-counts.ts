@@ -1,16 +1,18 @@
 import type { Averages } from "../rank.ts";
+import { documentsWith } from "./document-counts.ts";
 import type { IndexFile } from "./index-file.ts";
-import { termExpression } from "./match-expression.ts";
+import { type CountMatches, termExpression } from "./match-expression.ts";
 
 /** How many documents hold a term, and how long documents are; remembered until the file changes. */
 export type TermCounts = {
   documents(term: string): number;
-  /** The same for any expression. */
-  matches(expression: string): number;
+  /** The same for any expression. Past `most`, any greater number. */
+  matches: CountMatches;
   averages(): Averages;
 };
 
 const mostRemembered = 50_000;
+const uncounted = 1_000_000_000;
 
 /** Made once for an open file; notices what this and other processes write. */
 export function createTermCounts(file: IndexFile): TermCounts {
@@ -36,10 +38,17 @@ export function createTermCounts(file: IndexFile): TermCounts {
       passage: per(body, passages),
     };
   };
-  const matches = (expression: string) => {
+  const countOf = (expression: string, most: number) => {
+    const [, term] = /^"([^"\s]+)"$/.exec(expression) ?? [];
+    if (term !== undefined) return documentsWith(file, term);
+    // The limit ends the search as soon as it is known to be too many.
+    const sql = "select count(*) from (select 1 from terms where terms match ? limit ?)";
+    return file.rows<[number]>(sql, [expression, most + 1])[0]?.[0] ?? 0;
+  };
+  const matches = (expression: string, most = uncounted) => {
     const known = counts.get(expression);
     if (known !== undefined) return known;
-    const [[count] = [0]] = file.rows<[number]>("select count(*) from terms where terms match ?", [expression]);
+    const count = countOf(expression, most);
     if (counts.size >= mostRemembered) counts.clear();
     counts.set(expression, count);
     return count;

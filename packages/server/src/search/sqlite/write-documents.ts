@@ -3,6 +3,7 @@ import type { DocumentPatch, SearchDocument } from "../document.ts";
 import { encodeForward, type TermsOfText, termsOfText } from "../forward.ts";
 import { canonicalChain } from "../read-restrictions.ts";
 import { fold } from "../words.ts";
+import type { DocumentCounts } from "./document-counts.ts";
 import type { IndexFile } from "./index-file.ts";
 import { keepVectors, passageTextHash } from "./kept-vectors.ts";
 import { oftenSaid, shares } from "./often-said.ts";
@@ -10,12 +11,16 @@ import { documentNumber, readDocument } from "./read-documents.ts";
 import { passageStep } from "./schema.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
+/** What a transaction writes with. */
+export type Writing = { file: IndexFile; counts: DocumentCounts; vocabulary: Vocabulary; now: number };
+
 /** Adds or replaces one document, inside a transaction. A replaced one gets a new number. */
-export function putDocument(file: IndexFile, document: SearchDocument, now: number, vocabulary: Vocabulary): void {
+export function putDocument(writing: Writing, document: SearchDocument): void {
+  const { file, counts, vocabulary, now } = writing;
   const source = sourceNumber(file, document.sourceId);
   const old = documentNumber(file, document.sourceId, document.id);
   const vectors = old === undefined ? undefined : keepVectors(file, old);
-  if (old !== undefined) removeDocument(file, old);
+  if (old !== undefined) removeDocument(writing, old);
 
   const title = termsOfText(document.title);
   const tags = termsOfText([...document.labels, ...document.attachments.map(({ fileName }) => fileName)].join(" "));
@@ -26,10 +31,9 @@ export function putDocument(file: IndexFile, document: SearchDocument, now: numb
   const sizes = sizesOf(title, passages);
   const no = insertDocument(file, document, source, sizes, now);
   insertTerms(file, no, title, tags, passages);
-  file.run("insert into forward values (?, ?)", [
-    no,
-    encodeForward({ title, tags: [...tags.words, ...tags.names], passages }),
-  ]);
+  const forward = encodeForward({ title, tags: [...tags.words, ...tags.names], passages });
+  file.run("insert into forward values (?, ?)", [no, forward]);
+  counts.added(forward);
   document.passages.forEach(({ headingPath, anchor, text }, position) => {
     const passage = no * passageStep + position;
     file.run("insert into passage values (?, ?, ?, ?)", [passage, JSON.stringify(headingPath), anchor ?? null, text]);
@@ -43,13 +47,15 @@ export function putDocument(file: IndexFile, document: SearchDocument, now: numb
 }
 
 /** Removes a document by its number, inside a transaction. */
-export function removeDocument(file: IndexFile, no: number): void {
+export function removeDocument({ file, counts }: Pick<Writing, "file" | "counts">, no: number): void {
   const [sizes] = file.rows<[number, number, number, number]>(
     "select title_words, body_words, names, passages from document where no = ?",
     [no],
   );
   if (sizes === undefined) return;
   const [titleWords, bodyWords, names, passages] = sizes;
+  const [forward] = file.rows<[Uint8Array]>("select hashes from forward where document = ?", [no]);
+  if (forward !== undefined) counts.removed(forward[0]);
   for (const sql of removals) file.run(sql, [no]);
   for (const table of ["passage", "vector", "unembedded"]) {
     const key = table === "passage" ? "no" : "passage";
@@ -67,13 +73,8 @@ const removals = [
 ];
 
 /** Changes facts of one document; false when it is not there. What is searched as text is cut into terms again. */
-export function patchDocument(
-  file: IndexFile,
-  sourceId: string,
-  { id, ...changes }: DocumentPatch,
-  now: number,
-  vocabulary: Vocabulary,
-): boolean {
+export function patchDocument(writing: Writing, sourceId: string, { id, ...changes }: DocumentPatch): boolean {
+  const { file, now } = writing;
   const stored = readDocument(file, sourceId, id);
   const no = documentNumber(file, sourceId, id);
   if (stored === undefined || no === undefined) return false;
@@ -82,7 +83,7 @@ export function patchDocument(
   const searched = ({ title, labels, attachments }: SearchDocument) =>
     JSON.stringify([title, labels, attachments.map(({ fileName }) => fileName)]);
   if (searched(before) !== searched(after)) {
-    putDocument(file, after, now, vocabulary);
+    putDocument(writing, after);
     return true;
   }
   const columns = Object.entries(columnsOf(file, after));
