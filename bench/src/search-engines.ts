@@ -47,7 +47,10 @@ const tributary: BenchEngine = {
           attachments: [],
           readRestrictions: [],
           passages: passagesOf(
-            sections.map(({ heading, text }) => ({ ...(heading !== undefined && { headings: [heading] }), text })),
+            // A converter leaves headings in the text, too.
+            sections.map(({ heading, text }) =>
+              heading === undefined ? { text } : { headings: [heading], text: `${heading}\n${text}` },
+            ),
           ),
           formatVersion: 1,
         })),
