@@ -45,7 +45,23 @@ const show = defineCommand({
     }),
 });
 
+const agent = defineCommand({
+  meta: {
+    name: "agent",
+    description: "Show what an agent could do: each tool, allowed, with approval, or refused and why",
+  },
+  args: { id: { type: "positional", description: "The agent (agt_…)", required: true }, ...clientArgs },
+  run: ({ args }) =>
+    run(args.json, async () => {
+      const items = await connectClient(args).agents.tools(args.id);
+      const words = { allowed: "allowed", needs_approval: "with approval", refused: "refused" };
+      print(args.json ?? false, { items }, () =>
+        columns(items.map(({ name, standing, reason }) => [paint("bold", name), words[standing], reason])),
+      );
+    }),
+});
+
 export const tools = defineCommand({
   meta: { name: "tools", description: "List the tools, or show one" },
-  subCommands: { list, show },
+  subCommands: { list, show, agent },
 });

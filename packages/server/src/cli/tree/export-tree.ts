@@ -173,7 +173,7 @@ export async function exportTree(request: ExportRequest): Promise<Exported> {
 }
 
 /** An attachment's own name, without a path in it. */
-const attachmentName = (title: string) => basename(title.replaceAll("\\", "/")) || "file";
+const attachmentName = (title: string) => basename(title.replaceAll("\\", "/")).replace(/^\.{0,2}$/, "file");
 
 /** What would befall every page that comes after, too. */
 export const isFatal = ({ code }: TributaryError): boolean =>

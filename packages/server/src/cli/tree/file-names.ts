@@ -9,6 +9,7 @@ export function fileNameOf(title: string, taken: Set<string>): string {
   const base =
     title
       .normalize("NFC")
+      .replace(/: /g, " - ")
       .replace(/[\u0000-\u001f\u007f/\\:*?"<>|]+/g, "-")
       .replace(/\s+/g, " ")
       .replace(/^[. ]+|[. ]+$/g, "")
