@@ -3,6 +3,7 @@ import { createRouter } from "@tanstack/react-router";
 import { activity } from "./routes/activity-routes.ts";
 import { home, setup, signIn } from "./routes/entry-routes.ts";
 import { connectWithToken, integrations, setUpConfluence } from "./routes/integration-routes.ts";
+import { meeting, meetings } from "./routes/meeting-routes.ts";
 import { app, root } from "./routes/root.tsx";
 import { tools } from "./routes/tool-routes.ts";
 import { NotFound, PageError, PagePending } from "./shell/page-states.tsx";
@@ -10,7 +11,7 @@ import { NotFound, PageError, PagePending } from "./shell/page-states.tsx";
 const routeTree = root.addChildren([
   setup,
   signIn,
-  app.addChildren([home, integrations, setUpConfluence, connectWithToken, tools, activity]),
+  app.addChildren([home, integrations, setUpConfluence, connectWithToken, meetings, meeting, tools, activity]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {

@@ -1,8 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { Activity, Blocks, type LucideIcon, Wrench } from "lucide-react";
+import { Activity, Blocks, type LucideIcon, MessagesSquare, Wrench } from "lucide-react";
 
-const places: { to: "/integrations" | "/tools" | "/activity"; label: string; Icon: LucideIcon }[] = [
+const places: { to: "/integrations" | "/meetings" | "/tools" | "/activity"; label: string; Icon: LucideIcon }[] = [
   { to: "/integrations", label: "Integrations", Icon: Blocks },
+  { to: "/meetings", label: "Meetings", Icon: MessagesSquare },
   { to: "/tools", label: "Tools", Icon: Wrench },
   { to: "/activity", label: "Activity", Icon: Activity },
 ];

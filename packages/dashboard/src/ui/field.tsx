@@ -1,7 +1,8 @@
 import { Eye, EyeOff } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId, useState } from "react";
 
-const inputClass =
+/** Classes of an input, for fields that are not one of these. */
+export const inputClass =
   "block h-9 w-full rounded-md border border-edge/70 bg-surface px-3 text-ink placeholder:text-muted/80 transition-colors hover:border-edge focus-visible:border-accent focus-visible:outline-offset-0 aria-invalid:border-bad pointer-coarse:h-10 pointer-coarse:text-base";
 
 type FieldProps = ComponentProps<"input"> & {

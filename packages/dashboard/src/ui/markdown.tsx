@@ -1,0 +1,24 @@
+import MarkdownIt from "markdown-it";
+import { useMemo } from "react";
+
+/** HTML in the text stays text, and links leave for a new tab: what stands here was written by anybody. */
+const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
+markdown.renderer.rules.link_open = (tokens, at, options, _env, self) => {
+  tokens[at]?.attrSet("target", "_blank");
+  tokens[at]?.attrSet("rel", "noreferrer");
+  return self.renderToken(tokens, at, options);
+};
+
+/** A text in Markdown, rendered. Load it lazily. */
+export function Markdown({ text }: { text: string }) {
+  const html = useMemo(
+    () =>
+      markdown.render(text).replace(/<li>\s*(<p>)?\[( |x)\] /gi, (_, paragraph = "", done: string) => {
+        const ticked = done.trim() !== "";
+        return `<li class="task">${paragraph}<span class="sr-only">${ticked ? "Done: " : "To do: "}</span><span aria-hidden="true">${ticked ? "☑" : "☐"}</span> `;
+      }),
+    [text],
+  );
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: markdown-it escapes all HTML of the text, and refuses script links.
+  return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />;
+}
