@@ -108,7 +108,7 @@ describe("confluence_move_page", () => {
     expect(await childrenOf(top)).toEqual(["Top a", "Top b", "Top c", "A folder"]);
   });
 
-  it("takes three reads, the move and one look for a page by id", async () => {
+  it("takes four reads, the move and one look by ids", async () => {
     const { b, c } = await tree();
     const requests = await site.requests(() => site.data("confluence_move_page", { pageId: b, targetId: c }));
     const [page, target, ancestors, beside, move, look, ...more] = requests;
