@@ -242,6 +242,40 @@ describe("text that a page takes from another one", () => {
   });
 });
 
+describe("text that a page took from one of its own space", () => {
+  // The next runs would look for it at the site.
+  beforeAll(() => synced.app.index.remove(synced.connection.id, ["personal"]).then(() => undefined));
+
+  it.each(["moved", "deleted", "restricted"])("goes when that one is %s", async (what) => {
+    const secret = `takenium${what}`;
+    const space = (await synced.site("GET", "/wiki/api/v2/spaces?keys=ENG")).results[0].id;
+    const page = async (title: string, value: string) => {
+      const made = { spaceId: space, title, status: "current", body: { representation: "storage", value } };
+      return (await synced.site("POST", "/wiki/api/v2/pages", made)).id;
+    };
+    const source = await page(`Source ${what}`, `<p>${secret}</p>`);
+    const link = `<ac:link><ri:page ri:content-title="Source ${what}"/></ac:link>`;
+    const taker = await page(
+      `Taker ${what}`,
+      `<p>beside</p><ac:structured-macro ac:name="include"><ac:parameter ac:name="">${link}</ac:parameter></ac:structured-macro>`,
+    );
+    const textOf = async () => JSON.stringify((await synced.app.index.get(synced.connection.id, taker))?.passages);
+    await synced.sync();
+    expect(await textOf()).toContain(secret);
+    const hq = (await synced.site("GET", "/wiki/api/v2/spaces?keys=HQ")).results[0];
+    const owner = synced.emulator.admin.accounts().find(({ email }) => email === synced.emulator.credentials.email);
+    if (what === "moved") await synced.site("PUT", `/wiki/rest/api/content/${source}/move/append/${hq.homepageId}`);
+    else if (what === "deleted") await synced.site("DELETE", `/wiki/api/v2/pages/${source}`);
+    else
+      await synced.site("PUT", `/wiki/rest/api/content/${source}/restriction`, [
+        { operation: "read", restrictions: { user: [{ type: "known", accountId: owner?.id }], group: [] } },
+      ]);
+    await synced.sync({ sweep: true });
+    expect(await textOf()).toContain("beside");
+    expect(await textOf()).not.toContain(secret);
+  });
+});
+
 describe("a caller who may not search", () => {
   it("is refused without the group, or with the tool denied, on every way", async () => {
     const { Search: _, ...others } = groups;

@@ -120,6 +120,7 @@ export class IndexWriter {
     const { index, memory, open, report, sourceId } = this.#o;
     await index.patch(sourceId, open.hide(ids));
     await memory.saveBatch(sourceId, { nodes: open.learned() });
+    for (const id of ids) this.touched.add(id);
     report.hold(ids);
   }
 }

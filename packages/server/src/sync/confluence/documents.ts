@@ -95,8 +95,10 @@ export function createDocuments({ sourceId, tree, lists, facts, names, spaces, o
       titles = undefined;
       return [...tree.nodes].flatMap(([id, node]) => {
         if (node.includes === undefined || node.facts === undefined) return [];
-        const due =
-          node.includesLeft || node.includes.some((key) => changed.has(byTitle().get(key) ?? "") && !changed.has(id));
+        // A page that was deleted, moved or renamed is no longer found by what an include called it, and its text has to go.
+        const taken = node.included?.some((one) => changed.has(one)) ?? false;
+        const named = node.includes.some((key) => changed.has(byTitle().get(key) ?? "") && !changed.has(id));
+        const due = node.includesLeft || taken || named;
         return due ? [id] : [];
       });
     },
@@ -162,17 +164,20 @@ export function createDocuments({ sourceId, tree, lists, facts, names, spaces, o
       const node = tree.get(item.id) as Node;
       const includes = includesOf(bodyOf(item)).flatMap((include) => targetKey(node, include) ?? []);
       if (includes.length === 0) {
-        if (node.includes !== undefined) tree.change(item.id, { includes: [], includesLeft: false });
+        if (node.includes !== undefined) tree.change(item.id, { includes: [], includesLeft: false, included: [] });
         continue;
       }
       tree.change(item.id, { includes, includesLeft: loading });
       if (loading) continue;
+      const taken = new Set<string>();
       for (const key of includes) {
         const target = byTitle().get(key);
         const targetNode = target === undefined ? undefined : tree.get(target);
         if (target === undefined || targetNode === undefined || target === item.id) continue;
-        if (within(tree.restrictionsOf(targetNode), tree.restrictionsOf(node))) wanted.add(target);
+        if (within(tree.restrictionsOf(targetNode), tree.restrictionsOf(node))) taken.add(target);
       }
+      tree.change(item.id, { included: [...taken] });
+      for (const target of taken) wanted.add(target);
     }
     return wanted.size === 0 ? new Map() : lists.bodies([...wanted]);
   }

@@ -19,6 +19,8 @@ export type Node = {
   attachments?: Record<string, AttachmentFacts>;
   /** What it includes, as `spaceId/title`. */
   includes?: string[];
+  /** Ids of the pages whose text it took in. */
+  included?: string[];
   /** Its includes have not been filled in yet. */
   includesLeft?: boolean;
   /** What the index has of it: a hash of its facts. Absent while it has no document there. */
