@@ -183,12 +183,23 @@ test("ids inside a page are unique", () => {
 const inOrder = (comment: SeedComment): boolean =>
   (comment.replies ?? []).every((reply) => reply.at > comment.at && inOrder(reply));
 
+test("beside pages there is one of every kind, under something of its space, and an attachment of two versions", () => {
+  const parents = new Map(site.content.map((one) => [one.key, one.space]));
+  for (const one of site.besidePages ?? []) {
+    expect(parents.get(one.parent), one.key).toBe(one.space);
+    parents.set(one.key, one.space);
+  }
+  expect(new Set(site.besidePages?.map(({ type }) => type)).size).toBe(4);
+  const attachments = site.content.flatMap((one) => one.attachments ?? []);
+  expect(attachments.some(({ labels, later }) => labels !== undefined && later !== undefined)).toBe(true);
+});
+
 test("everything happens in order, within the two years before 20 November 2026", () => {
   for (const one of site.content) {
     const edits = (one.edits ?? []).map((edit) => edit.at);
     const others = [
       ...allComments(one.comments).map((comment) => comment.at),
-      ...(one.attachments ?? []).map((file) => file.at),
+      ...(one.attachments ?? []).flatMap((file) => [file.at, ...(file.later ?? []).map(({ at }) => at)]),
     ];
     expect(edits, one.key).toEqual(edits.toSorted());
     for (const at of [...edits, ...others]) expect(at > one.createdAt, `${one.key} at ${at}`).toBe(true);

@@ -1,3 +1,4 @@
+import { besidePages } from "./content/beside-pages.ts";
 import { productDocs } from "./content/docs.ts";
 import { engineeringDecisions } from "./content/eng-decisions.ts";
 import { engineeringIncidents } from "./content/eng-incidents.ts";
@@ -59,5 +60,5 @@ const CONTENT: [space: string, entries: () => Entry[]][] = [
  */
 export function demoSeed(): SeedSite {
   const content = CONTENT.flatMap(([space, entries]) => toContent(space, entries()));
-  return { name: "rillmark", people, groups, spaces, content, templates };
+  return { name: "rillmark", people, groups, spaces, content, templates, besidePages };
 }

@@ -1,12 +1,24 @@
+import { addAttachmentVersion, attachmentNamed } from "../content/attachments.ts";
 import { commit } from "../content/commit.ts";
+import { createProperty, type PropertyOwner } from "../content/content-properties.ts";
 import { newContent } from "../content/create-content.ts";
 import { everyoneGroup, spaceGrants } from "../content/create-space.ts";
 import { labelNamed } from "../content/label-content.ts";
 import { templates } from "../content/templates.ts";
+import { nextPosition } from "../content/tree.ts";
 import type { Content, Principals, Space, Version } from "../state/records.ts";
 import type { Site } from "../state/site.ts";
 import { stableUuid } from "../state/stable-hash.ts";
-import type { SeedAttachment, SeedComment, SeedContent, SeedSite, SeedSpace, SeedTemplate } from "./seed-site.ts";
+import type {
+  SeedAttachment,
+  SeedBesidePage,
+  SeedBytes,
+  SeedComment,
+  SeedContent,
+  SeedSite,
+  SeedSpace,
+  SeedTemplate,
+} from "./seed-site.ts";
 
 type Who = { readonly people: ReadonlyMap<string, string>; readonly groups: ReadonlyMap<string, string> };
 type Loading = Who & {
@@ -23,6 +35,12 @@ export function loadSeed(site: Site, seed: SeedSite): void {
   for (const entry of seed.content) loading.content.set(entry.key, loadContent(loading, entry));
   hangBelowParents(loading, seed);
   for (const template of seed.templates ?? []) loadTemplate(loading, template);
+  for (const one of seed.besidePages ?? []) loading.content.set(one.key, loadBesidePage(loading, one));
+  for (const space of seed.spaces) loadSpaceProperties(loading, space);
+  for (const { key, attachments = [] } of seed.content) {
+    const container = loading.content.get(key);
+    for (const attachment of attachments) if (container) loadLater(loading, container, attachment);
+  }
 }
 
 const known = (map: ReadonlyMap<string, string>, key: string): string => {
@@ -135,20 +153,26 @@ function loadContent(loading: Loading, seed: SeedContent): Content {
   }
   for (const comment of seed.comments ?? []) loadComment(loading, content, comment, null);
   for (const attachment of seed.attachments ?? []) loadAttachment(loading, content, attachment);
-  for (const [key, value] of Object.entries(seed.properties ?? {})) {
-    const version: Version = { number: 1, authorId, createdAt: at, message: "", minorEdit: false };
-    site.properties.put({
-      id: site.ids.next(),
-      owner: "content",
-      ownerId: String(content.id),
-      key,
-      value,
-      authorId,
-      createdAt: at,
-      version,
-    });
-  }
+  loadProperties(site, { owner: "content", id: String(content.id) }, seed.properties, { by: authorId, at });
   return content;
+}
+
+function loadProperties(
+  site: Site,
+  owner: PropertyOwner,
+  properties: Readonly<Record<string, unknown>> = {},
+  writing: { by: string; at: number },
+): void {
+  for (const [key, value] of Object.entries(properties)) createProperty(site, owner, key, value, writing);
+}
+
+function loadSpaceProperties({ site, spaces }: Loading, { key, properties }: SeedSpace): void {
+  const space = spaces.get(key);
+  if (space)
+    loadProperties(site, { owner: "space", id: String(space.id) }, properties, {
+      by: space.authorId,
+      at: space.createdAt,
+    });
 }
 
 function loadComment(loading: Loading, container: Content, seed: SeedComment, parent: Content | null): void {
@@ -181,7 +205,7 @@ function loadComment(loading: Loading, container: Content, seed: SeedComment, pa
 
 function loadAttachment({ site, people }: Loading, container: Content, seed: SeedAttachment): void {
   const authorId = known(people, seed.author);
-  const bytes = "text" in seed.data ? Buffer.from(seed.data.text, "utf8") : Buffer.from(seed.data.base64, "base64");
+  const bytes = bytesOf(seed.data);
   const fileId = stableUuid(`file:${site.name}:${container.id}:${seed.fileName}`);
   const at = Date.parse(seed.at);
   site.files.put({ id: fileId, bytes });
@@ -195,6 +219,40 @@ function loadAttachment({ site, people }: Loading, container: Content, seed: See
     file: { fileId, mediaType: seed.mediaType, size: bytes.byteLength, comment: seed.comment ?? "" },
   });
   commit(site, { kind: "created", actor: authorId, at, before: undefined, after: attachment });
+}
+
+const bytesOf = (data: SeedBytes): Buffer =>
+  "text" in data ? Buffer.from(data.text, "utf8") : Buffer.from(data.base64, "base64");
+
+/** What came to an attachment after its upload: its labels and newer bytes. */
+function loadLater({ site, people }: Loading, container: Content, { fileName, labels, later }: SeedAttachment): void {
+  let row = attachmentNamed(site, container.id, fileName);
+  if (row === undefined || (labels === undefined && later === undefined)) return;
+  for (const { author, at, comment, data } of later ?? []) {
+    const upload = { fileName, bytes: bytesOf(data), comment, by: known(people, author), at: Date.parse(at) };
+    row = addAttachmentVersion(site, row, upload);
+  }
+  site.content.put({ ...row, labelIds: (labels ?? []).map((name) => labelNamed(site, "global", name).id) });
+}
+
+function loadBesidePage({ site, spaces, people, content }: Loading, seed: SeedBesidePage): Content {
+  const space = spaces.get(seed.space);
+  const parent = content.get(seed.parent);
+  if (!space || !parent) throw new Error(`The seed puts "${seed.key}" under "${seed.parent}", which is not in it.`);
+  const authorId = known(people, seed.author);
+  const at = Date.parse(seed.at);
+  const row = newContent(site, {
+    type: seed.type,
+    title: seed.title,
+    spaceId: space.id,
+    authorId,
+    at,
+    parentId: parent.id,
+    position: nextPosition(site, parent.id),
+    embedUrl: seed.embedUrl ?? null,
+  });
+  commit(site, { kind: "created", actor: authorId, at, before: undefined, after: row });
+  return row;
 }
 
 /** Homepages and parents are named by key, so they are set when every key has an id. */

@@ -7,6 +7,22 @@ export type SeedSite = {
   spaces: SeedSpace[];
   content: SeedContent[];
   templates?: SeedTemplate[];
+  besidePages?: SeedBesidePage[];
+};
+
+/** What stands in the page tree beside pages. */
+export type SeedBesidePage = {
+  /** Handle, unique over the site. */
+  key: string;
+  type: "whiteboard" | "database" | "folder" | "embed";
+  space: string;
+  /** `key` of the page, or of one of these named before it. */
+  parent: string;
+  title: string;
+  author: string;
+  at: string;
+  /** Where a Smart Link leads. */
+  embedUrl?: string;
 };
 
 /** A page to start from. Without a space it is for all of them. */
@@ -50,6 +66,7 @@ export type SeedSpace = {
   homepage: string;
   /** Who may see the space; absent = everyone with an account. */
   visibleTo?: { people?: string[]; groups?: string[] };
+  properties?: Record<string, unknown>;
 };
 
 export type SeedContent = {
@@ -97,5 +114,10 @@ export type SeedAttachment = {
   author: string;
   at: string;
   /** Bytes as text (utf8) or base64. */
-  data: { text: string } | { base64: string };
+  data: SeedBytes;
+  labels?: string[];
+  /** What was uploaded in its place later, oldest first. */
+  later?: { author: string; at: string; comment?: string; data: SeedBytes }[];
 };
+
+export type SeedBytes = { text: string } | { base64: string };

@@ -49,6 +49,9 @@ export type File = {
   note?: string;
   by?: string;
   at?: string;
+  labels?: string[];
+  /** Newer bytes under the same name, oldest first. */
+  later?: { by: string; at: string; note?: string; text: string }[];
 };
 
 const slug = (title: string) =>
@@ -105,6 +108,17 @@ function attachment(file: File, entry: Entry, key: string, created: string): See
     author: file.by ?? entry.by,
     at: timestamp(file.at ?? created.slice(0, 10), `${key}${file.name}`, created),
     data: file.base64 !== undefined ? { base64: file.base64 } : { text: file.text ?? "" },
+    ...(file.labels ? { labels: file.labels } : {}),
+    ...(file.later
+      ? {
+          later: file.later.map(({ by, at, note, text }) => ({
+            author: by,
+            at: timestamp(at, `${key}${file.name}${at}`),
+            ...(note ? { comment: note } : {}),
+            data: { text },
+          })),
+        }
+      : {}),
   };
 }
 

@@ -176,6 +176,8 @@ function wideTable(rows: string[][]): string {
   return `<table data-table-width="1800" data-layout="full-width"><tbody>${line(HEAD, "th")}${rows.map((row) => line(row, "td")).join("")}</tbody></table>`;
 }
 
+const csv = (rows: string[][]) => [HEAD, ...rows].map((row) => row.join(";")).join("\n");
+
 /** The register of all stations and the picture page of the visits of 2026. */
 export function fieldRegister(): Entry[] {
   const rows = stationRows();
@@ -190,10 +192,19 @@ export function fieldRegister(): Entry[] {
         {
           name: "stations.csv",
           type: "text/csv",
-          text: [HEAD, ...rows].map((row) => row.join(";")).join("\n"),
+          text: csv(rows),
           note: "Exported on 2 November 2026",
           by: "anjali",
           at: "2026-11-02",
+          labels: ["register", "stations"],
+          later: [
+            {
+              by: "owen",
+              at: "2026-11-17",
+              note: "After the two visits of 16 November",
+              text: csv(rows.map((row, at) => (at < 2 ? row.with(HEAD.indexOf("Visited"), "2026-11-16") : row))),
+            },
+          ],
         },
       ],
       edits: [

@@ -25,6 +25,7 @@ export const spaces: SeedSpace[] = [
     createdAt: "2024-11-20T08:00:00.000Z",
     labels: ["company"],
     home: "Rillmark Home",
+    properties: { "review-cycle": { weeks: 12, next: "2027-01-11" } },
   }),
   space({
     key: "ENG",
