@@ -47,7 +47,9 @@ export async function candidates(root: CommandDef, words: readonly string[]): Pr
     );
   }
   const sub = Object.keys(await subCommandsOf(command));
-  if (sub.length > 0) return starting(await Promise.all(sub.map((name) => described(command, name))));
+  // Only those that fit are loaded for their descriptions.
+  const fitting = sub.filter((name) => name.startsWith(current));
+  if (sub.length > 0) return Promise.all(fitting.map((name) => described(command, name)));
   const filled = rest.filter((word, at) => !word.startsWith("--") && !takesValue(rest[at - 1], flags)).length;
   return listed(`${path.join(" ")} ${positionals[filled] ?? ""}`);
 }
