@@ -12,6 +12,7 @@ import type { Store } from "../store/store.ts";
 import { emptyReport, type SyncRun, type SyncTrigger } from "../store/sync-runs.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { IndexWriter } from "./index-writer.ts";
+import { keepHeapSmall } from "./keep-heap-small.ts";
 import { watchFolder } from "./markdown/watch-folder.ts";
 import { createOwnWrites } from "./own-writes.ts";
 import { Report } from "./report.ts";
@@ -68,7 +69,7 @@ export function createSync(options: SyncOptions): Sync {
 
   const job = defineJob<{ sourceId: string }>({
     name: "sync",
-    run: (context) => runJob(context),
+    run: (context) => keepHeapSmall(() => runJob(context)),
     retry: syncRetryDelay,
   });
   jobs.register(job);
