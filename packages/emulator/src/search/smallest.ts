@@ -16,8 +16,10 @@ export function inOrder(items: Uint32Array, compare: Comparison, from: number, t
 function partition(items: Uint32Array, compare: Comparison, start: number, stop: number, count: number): void {
   let low = start;
   let high = stop - 1;
+  let chance = 1;
   while (low < high) {
-    const pivot = median(items, compare, low, high);
+    chance = (Math.imul(chance, 1_103_515_245) + 12_345) >>> 0;
+    const pivot = median(items, compare, low, high, chance / 2 ** 32);
     let left = low;
     let right = high;
     while (left <= right) {
@@ -36,11 +38,14 @@ function partition(items: Uint32Array, compare: Comparison, start: number, stop:
   }
 }
 
-/** Of the first, the middle and the last, so that items that are in order already are no worst case. */
-function median(items: Uint32Array, compare: Comparison, low: number, high: number): number {
-  const a = items[low] as number;
-  const b = items[(low + high) >>> 1] as number;
-  const c = items[high] as number;
+/**
+ * Of three at places by chance: items in order but for a few new ones in front, as a site's pages are, would be a worst
+ * case for fixed places (measured: minutes for twenty thousand pages).
+ */
+function median(items: Uint32Array, compare: Comparison, low: number, high: number, chance: number): number {
+  const third = (high - low) / 3;
+  const at = (nth: number) => items[low + Math.floor(third * (nth + chance))] as number;
+  const [a, b, c] = [at(0), at(1), at(2)];
   if (compare(a, b) < 0) return compare(b, c) < 0 ? b : compare(a, c) < 0 ? c : a;
   return compare(a, c) < 0 ? a : compare(b, c) < 0 ? c : b;
 }
