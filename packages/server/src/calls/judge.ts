@@ -6,7 +6,8 @@ import { type Caller, subjectOf } from "./caller.ts";
 
 /** Whether the caller may make this call, by its group and effect and by the policy's lists of tools. */
 export function judge(caller: Caller, tool: Tool, action: Action): PolicyDecision {
-  const called = tool.aliasOf === undefined ? [tool.name] : [tool.name, tool.aliasOf];
+  const { name, aliasOf, alsoNamed = [] } = tool;
+  const called = [name, ...(aliasOf === undefined ? [] : [aliasOf]), ...alsoNamed];
   return decide(subjectOf(caller), action, { called, equal: equalTools(action) });
 }
 

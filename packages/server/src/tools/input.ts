@@ -1,27 +1,32 @@
 import { nearestNames } from "@tributary/cql";
 import type { z } from "zod";
 import { TributaryError } from "../base/errors.ts";
-
+import { bare, forgive } from "./forgive-input.ts";
 import type { Tool } from "./tool.ts";
 
 /**
- * The arguments of a call as the tool's input. Models send arguments as JSON text, as null or not at all: text is
- * parsed, nothing becomes an empty object. Unknown parameters are errors that name the nearest known one.
+ * The arguments of a call as the tool's input. They may come as JSON text, with values of the wrong kind (see
+ * `forgive`), or not at all. Unknown parameters are errors that name the known one which was probably meant.
  */
 export function parseInput(tool: Tool, given: unknown): Record<string, unknown> {
-  const result = tool.input.safeParse(normalise(tool, given));
+  const result = tool.input.safeParse(forgive(tool.input, argumentsOf(tool, given)));
   if (result.success) return result.data;
+  const { alternative } = tool;
+  if (alternative !== undefined) {
+    const other = alternative.input.safeParse(forgive(alternative.input, argumentsOf(tool, given)));
+    if (other.success) return other.data;
+  }
   const known = Object.keys(tool.input.shape);
-  const problems = result.error.issues.map((issue) => describe(issue, known));
+  const problems = result.error.issues.map((issue) => describe(issue, tool.input));
   throw new TributaryError("invalid_input", `${tool.name}: ${problems.map((p) => p.message).join("; ")}.`, {
-    hint: problems.find((p) => p.hint !== undefined)?.hint ?? `Its parameters are: ${known.join(", ") || "none"}.`,
+    hint: problems.find((p) => p.hint !== undefined)?.hint ?? allOf(known),
     details: {
       issues: result.error.issues.map(({ path, message, code }) => ({ path: path.join("."), message, code })),
     },
   });
 }
 
-function normalise(tool: Tool, given: unknown): unknown {
+function argumentsOf(tool: Tool, given: unknown): unknown {
   if (given === undefined || given === null || given === "") return {};
   if (typeof given !== "string") return given;
   try {
@@ -30,25 +35,57 @@ function normalise(tool: Tool, given: unknown): unknown {
     throw new TributaryError(
       "invalid_input",
       `${tool.name}: the arguments are text that is not JSON (${(cause as Error).message}).`,
-      {
-        hint: 'Send an object such as {"pageId": "123"}.',
-        cause,
-      },
+      { hint: 'Send an object such as {"pageId": "123"}.', cause },
     );
   }
 }
 
-function describe(issue: z.core.$ZodIssue, known: string[]): { message: string; hint?: string } {
+function describe(issue: z.core.$ZodIssue, input: z.ZodType): { message: string; hint?: string } {
   const where = issue.path.join(".");
   if (issue.code === "unrecognized_keys") {
-    const [key = ""] = issue.keys;
-    const [near] = nearestNames(key, known, 1);
+    const known = fieldsAt(input, issue.path);
+    const meant = issue.keys.map((key) => [key, nearest(key, known)] as const).filter(([, near]) => near !== undefined);
+    const [only] = meant;
     return {
-      message: `it has no parameter ${issue.keys.join(", ")}`,
-      hint: near === undefined ? `Its parameters are: ${known.join(", ") || "none"}.` : `Did you mean ${near}?`,
+      message: `${where === "" ? "it" : where} has no parameter ${issue.keys.join(", ")}`,
+      hint:
+        only === undefined
+          ? allOf(known)
+          : issue.keys.length === 1
+            ? `Did you mean ${only[1]}?`
+            : `${meant.map(([key, near]) => `${key}: did you mean ${near}?`).join(" ")} ${allOf(known)}`,
     };
   }
   if (issue.code === "invalid_type" && issue.input === undefined && /undefined/.test(issue.message))
     return { message: `${where} is missing` };
   return { message: where === "" ? issue.message : `${where}: ${issue.message}` };
+}
+
+const allOf = (known: readonly string[]) => `Its parameters are: ${known.join(", ") || "none"}.`;
+
+function fieldsAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  const here = bare(schema);
+  const [step, ...rest] = path;
+  if (here.type === "array") return fieldsAt((here as z.ZodArray<z.ZodType>).element, rest);
+  if (here.type !== "object") return [];
+  const { shape } = here as z.ZodObject;
+  const field = step === undefined ? undefined : shape[String(step)];
+  return field === undefined ? Object.keys(shape) : fieldsAt(field as z.ZodType, rest);
+}
+
+const folded = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+const wordsOf = (name: string) =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+
+/** The known name that is the same in another spelling, or nearly; else one that shares its first or its last word. */
+function nearest(name: string, known: readonly string[]): string | undefined {
+  const same = known.find((one) => folded(one) === folded(name));
+  if (same !== undefined) return same;
+  const [near] = nearestNames(name, known, 1);
+  if (near !== undefined) return near;
+  const [first, last] = [wordsOf(name)[0], wordsOf(name).at(-1)];
+  return known.find((one) => wordsOf(one)[0] === first) ?? known.find((one) => wordsOf(one).at(-1) === last);
 }

@@ -97,6 +97,10 @@ export type Tool = Omit<Common<z.ZodObject, z.ZodType>, "targets" | "action" | "
   example: Record<string, unknown>;
   /** Of a tool under somebody else's name: the tool behind it. */
   aliasOf?: string;
+  /** Its other names, of a tool that has several. */
+  alsoNamed?: readonly string[];
+  /** What runs with arguments that are not the tool's own but fit somebody else's tool of this name. */
+  alternative?: Tool;
 };
 
 /** Parameters every write takes beside its own; the door acts on them. */

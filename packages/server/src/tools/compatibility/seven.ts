@@ -7,7 +7,7 @@ import { updatePage } from "../pages/update-page.ts";
 import { searchCql } from "../search/search-cql.ts";
 import { listSpaces } from "../spaces/list-spaces.ts";
 import type { Tool } from "../tool.ts";
-import { alias } from "./alias.ts";
+import { alias, underNames } from "./alias.ts";
 
 const id = z.string().min(1);
 const limit = z.number().int().min(1).max(250).default(25).describe("How many at most.");
@@ -24,6 +24,7 @@ const rows = [
       limit,
       space_type: z.enum(["global", "personal", "all"]).default("all").describe("Only spaces of this type."),
     }),
+    example: { limit: 5, space_type: "global" },
     toInput: ({ limit: most, space_type }) => ({ limit: most, ...(space_type !== "all" && { type: space_type }) }),
   }),
   alias({
@@ -34,6 +35,7 @@ const rows = [
       body_format: z.enum(["storage", "atlas_doc_format", "view", "markdown", "text"]).default("storage"),
       get_draft: z.boolean().default(false),
     }),
+    example: { page_id: "ENG:Sluice" },
     toInput: ({ page_id, body_format, get_draft }) => ({
       pageId: page_id,
       format: body_format === "atlas_doc_format" ? "adf" : body_format,
@@ -48,6 +50,7 @@ const rows = [
       limit,
       status: z.enum(["current", "archived", "trashed", "deleted"]).default("current"),
     }),
+    example: { space_id: "ENG", limit: 5 },
     toInput: ({ space_id, limit: most, status: only }) => ({ spaceId: space_id, limit: most, status: only }),
   }),
   alias({
@@ -58,6 +61,7 @@ const rows = [
       limit,
       include_archived: z.boolean().default(false),
     }),
+    example: { cql: "space = ENG AND title ~ sluice", limit: 5 },
     toInput: ({ cql, limit: most, include_archived }) => ({
       cql,
       limit: most,
@@ -74,6 +78,7 @@ const rows = [
       parent_id: id.optional(),
       status,
     }),
+    example: { space_id: "ENG", title: "Sluice gate timings", body: "<p>Each gate takes four minutes.</p>" },
     toInput: ({ space_id, title, body, parent_id, status: as }) => ({
       spaceId: space_id,
       title,
@@ -92,6 +97,7 @@ const rows = [
       body: z.string().optional().describe("HTML in storage format, or plain text."),
       status,
     }),
+    example: { page_id: "ENG:Sluice", version_number: 2, body: "<p>Moves water.</p>" },
     toInput: ({ page_id, version_number, title, body, status: as }) => ({
       pageId: page_id,
       version: version_number,
@@ -109,6 +115,7 @@ const rows = [
       parent_comment_id: id.optional(),
       status: z.literal("current").default("current"),
     }),
+    example: { page_id: "ENG:Sluice", comment: "Please add the address of the test site." },
     toInput: ({ page_id, comment, parent_comment_id }) => ({
       pageId: page_id,
       parentCommentId: parent_comment_id,
@@ -118,4 +125,4 @@ const rows = [
 ];
 
 /** The seven names of the second compatibility table, each also with the suffix `_tool`. */
-export const sevenTools: Tool[] = rows.flatMap((tool) => [tool, { ...tool, name: `${tool.name}_tool` }]);
+export const sevenTools: Tool[] = rows.flatMap((tool) => underNames(tool, [tool.name, `${tool.name}_tool`]));
