@@ -211,8 +211,8 @@ describe("attachments", () => {
     await site.site("POST", "/wiki/rest/api/content/att87419/label", [{ prefix: "global", name: "raw" }]);
     const { items } = await site.data("confluence_list_attachment_labels", { attachmentId: "att87419" });
     expect(items.map((label: Json) => [label.name, label.prefix])).toEqual([
-      ["register", "global"],
       ["stations", "global"],
+      ["register", "global"],
       ["raw", "global"],
     ]);
   });

@@ -47,7 +47,13 @@ import { listSiteLabels } from "./labels/list-site-labels.ts";
 import { listSpaceContentLabels } from "./labels/list-space-content-labels.ts";
 import { listSpaceLabels } from "./labels/list-space-labels.ts";
 import { removeLabels } from "./labels/remove-labels.ts";
-
+import { createDatabase } from "./other-content/create-database.ts";
+import { createFolder } from "./other-content/create-folder.ts";
+import { createSmartLink } from "./other-content/create-smart-link.ts";
+import { createWhiteboard } from "./other-content/create-whiteboard.ts";
+import { deleteContent } from "./other-content/delete-content.ts";
+import { getContent } from "./other-content/get-content.ts";
+import { listChildren } from "./other-content/list-children.ts";
 import { archivePage } from "./pages/archive-page.ts";
 import { copyPage } from "./pages/copy-page.ts";
 import { createPage } from "./pages/create-page.ts";
@@ -142,6 +148,13 @@ export const catalogue: readonly Tool[] = [
   getPageOperations,
   listTemplates,
   getTemplate,
+  listChildren,
+  getContent,
+  createWhiteboard,
+  createDatabase,
+  createFolder,
+  createSmartLink,
+  deleteContent,
   listBlogPosts,
   getBlogPost,
   createBlogPost,
