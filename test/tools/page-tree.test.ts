@@ -342,6 +342,22 @@ describe("confluence_archive_page and confluence_restore_page", () => {
     expect((await at(a)).status).toBe("trashed");
   });
 
+  it("bring back with a deleted page what was below it, and say before that it will be archived", async () => {
+    const { top } = await tree();
+    const shape = async () => {
+      const { json } = await site.site("GET", `/wiki/api/v2/pages/${top}/descendants?depth=5&limit=250`);
+      return json.results.map(({ id, parentId }: { id: string; parentId: string }) => `${parentId}/${id}`).sort();
+    };
+    const before = await shape();
+    expect(before.length).toBeGreaterThan(1);
+    const shown = await site.data("confluence_delete_page", { pageId: top, dryRun: true });
+    expect(shown.summary).toContain(`Confluence will archive the ${before.length} pages below it`);
+    const deleted = await site.call("confluence_delete_page", { pageId: top });
+    expect(await shape()).toEqual([]);
+    await site.undo(deleted);
+    expect(await shape()).toEqual(before);
+  });
+
   it("tell which removed page is meant, and when the parent is gone", async () => {
     const { top, a } = await tree();
     await site.data("confluence_delete_page", { pageId: a });

@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { TributaryError } from "../../base/errors.ts";
 import { resolvePageId } from "../references.ts";
-import { toPage, type V2Page } from "../shapes.ts";
-import { defineTool, parameter } from "../tool.ts";
+import { toPage, type V2List, type V2Page } from "../shapes.ts";
+import { defineTool, parameter, type ToolContext } from "../tool.ts";
+import type { Undo } from "../write.ts";
+import { deepest } from "./read-tree.ts";
+import type { V2Descendant } from "./tree.ts";
 
 export const deletePage = defineTool({
   name: "confluence_delete_page",
   title: "Delete page",
   description:
-    "Moves a page to its space's trash, from where a person can restore it. Its child pages do not go with it. With purge=true a page that is already in the trash is deleted for good. Returns the page's id and what became of it.",
+    "Moves a page to its space's trash; confluence_restore_page brings it back. Pages below it do not go with it: Confluence archives them, without a parent. With purge=true a page that is already in the trash is deleted for good. Returns the page's id and what became of it.",
   group: "Pages",
   effect: "delete",
   idempotent: true,
@@ -18,7 +21,7 @@ export const deletePage = defineTool({
     draft: z.boolean().default(false).describe("Delete a page that was never published."),
   }),
   output: z.object({ id: z.string(), status: z.enum(["trashed", "purged"]) }),
-  endpoints: ["deletePage", "getPageById", "getPages", "getSpaces"],
+  endpoints: ["deletePage", "getPageById", "getPageDescendants", "getPages", "getSpaces"],
   targets: ({ pageId }) => [{ kind: "page", ref: pageId }],
   example: { pageId: "ENG:Runbook: Journal lag" },
   async prepare({ pageId, purge, draft }, context) {
@@ -30,10 +33,17 @@ export const deletePage = defineTool({
     });
     const forGood = purge || draft;
     const data = { id, status: forGood ? ("purged" as const) : ("trashed" as const) };
-    const undo = forGood ? [] : [{ tool: "confluence_restore_page", arguments: { pageId: id } }];
+    const below = forGood ? [] : await pagesBelow(context, id);
+    const undo = forGood ? [] : bringBack(id, below);
+    const left =
+      below.length === 0
+        ? ""
+        : ` Confluence will archive the ${below.length === mostBelow ? `${mostBelow} or more` : below.length} pages below it${below.length > mostUndone ? "; an undo brings back the page alone" : ""}.`;
     return {
       preview: {
-        summary: forGood ? `Delete the page "${page.title}" for good.` : `Move the page "${page.title}" to the trash.`,
+        summary: forGood
+          ? `Delete the page "${page.title}" for good.`
+          : `Move the page "${page.title}" to the trash.${left}`,
         changes: [
           {
             kind: "page",
@@ -69,3 +79,31 @@ export const deletePage = defineTool({
     };
   },
 });
+
+const mostBelow = 250;
+/** More pages than this are not brought back one by one. */
+const mostUndone = 50;
+
+async function pagesBelow({ confluence }: ToolContext, id: string): Promise<V2Descendant[]> {
+  const { results } = await confluence.call<V2List<V2Descendant>>("getPageDescendants", {
+    path: { id },
+    query: { depth: deepest, limit: mostBelow },
+    what: `the pages below page ${id}`,
+  });
+  return results
+    .filter(({ type, status }) => type === "page" && status === "current")
+    .sort((a, b) => a.depth - b.depth);
+}
+
+/** What was below it was archived; its children lost their place, too. */
+function bringBack(id: string, below: readonly V2Descendant[]): Undo[] {
+  const restore = (pageId: string) => ({ tool: "confluence_restore_page", arguments: { pageId } });
+  if (below.length > mostUndone) return [restore(id)];
+  return [
+    restore(id),
+    ...below.map((page) => restore(page.id)),
+    ...below
+      .filter(({ depth }) => depth === 1)
+      .map((page) => ({ tool: "confluence_move_page", arguments: { pageId: page.id, targetId: id } })),
+  ];
+}
