@@ -66,6 +66,8 @@ export type Parts = {
   log?: Log;
   /** Pages of 4 KB the search index may grow to, as if the disk were full then. */
   mostIndexPages?: number;
+  /** Answers at the MCP address in the product's place. */
+  mcp?: () => Promise<McpEndpoint>;
 };
 
 /** Puts the server together. Nothing listens until `start`. */
@@ -173,7 +175,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     log,
     publicUrl,
     signIn,
-    mcp,
+    mcp: parts.mcp ?? mcp,
     readDocument: parts.fetch === undefined ? readPublicDocument : async (url) => (await send(url)).text(),
     version,
     dashboardDir: fileURLToPath(new URL("../../dist/dashboard", import.meta.url)),

@@ -4,6 +4,7 @@ import {
   isInitializeRequest,
   isLegacyRequest,
   type McpServerFactory,
+  type ServerNotifier,
 } from "@modelcontextprotocol/server";
 import type { Log } from "../base/log.ts";
 import { createSessions, type SessionLimits } from "./sessions.ts";
@@ -14,8 +15,8 @@ export type McpEndpoint = {
    * sessions. Whoever calls this has checked Host, Origin and who asks, and says so in `auth`.
    */
   fetch(request: Request, auth: AuthInfo): Promise<Response>;
-  /** Tells clients that listen that their list of tools may have changed. */
-  toolsChanged(): void;
+  /** Tells clients that listen what has changed. */
+  notify: ServerNotifier;
   close(): Promise<void>;
 };
 
@@ -58,7 +59,7 @@ export function createMcpEndpoint({ factory, now, log, maxBytes, sessionLimits }
       }
       return handler.fetch(whole, { authInfo: auth, ...(body !== undefined && { parsedBody: body }) });
     },
-    toolsChanged: () => handler.notify.toolsChanged(),
+    notify: handler.notify,
     async close() {
       await Promise.all([handler.close(), sessions.close()]);
     },
