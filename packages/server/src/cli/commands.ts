@@ -16,6 +16,8 @@ export const commands: Record<string, () => Promise<CommandDef>> = {
   undo: () => import("./undo.ts").then((m) => m.undo as CommandDef),
   export: () => import("./export.ts").then((m) => m.exportCommand as CommandDef),
   import: () => import("./import.ts").then((m) => m.importCommand as CommandDef),
+  backup: () => import("./backup.ts").then((m) => m.backup as CommandDef),
+  restore: () => import("./restore.ts").then((m) => m.restore as CommandDef),
   doctor: () => import("./doctor.ts").then((m) => m.doctor as CommandDef),
   mcp: () => import("./mcp.ts").then((m) => m.mcp as CommandDef),
   convert: () => import("./convert.ts").then((m) => m.convert as CommandDef),

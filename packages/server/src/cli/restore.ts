@@ -1,0 +1,68 @@
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
+import { defineCommand } from "citty";
+import { type Config, dataFile, readConfig } from "../base/config.ts";
+import { TributaryError } from "../base/errors.ts";
+import { backUpStore, examineStore } from "../store/backup-store.ts";
+import { storeFileName } from "./backup.ts";
+import { cliFileName } from "./client.ts";
+import { paint, print } from "./output.ts";
+import { run } from "./run.ts";
+
+export const restore = defineCommand({
+  meta: { name: "restore", description: "Put a backup in the place of the store; what was there is kept beside it" },
+  args: {
+    file: { type: "positional", description: "File that backup made", required: true },
+    json: { type: "boolean", description: "Print JSON" },
+  },
+  run: ({ args }) =>
+    run(args.json, async () => {
+      const config = readConfig(process.env);
+      const file = resolve(args.file);
+      if (!existsSync(file)) throw new TributaryError("not_found", `There is no file ${file}.`);
+      const found = examineStore(file);
+      await refuseWhileRunning(config);
+      const kept = putInPlace(file, config);
+      print(args.json ?? false, { ...found, restored: file, ...(kept !== undefined && { kept }) }, () =>
+        [
+          `${paint("green", "Restored")} ${found.connections} connections and ${found.calls} calls from ${file}`,
+          ...(kept === undefined ? [] : [`The store there was is kept as ${kept}`]),
+          "Start the server with the encryption key it was made with. Atlassian changes refresh tokens as they are used: connections that were used since the backup ask for consent again.",
+        ].join("\n"),
+      );
+    }),
+});
+
+/** The copy is whole before it takes the place of what was there. */
+function putInPlace(file: string, config: Config): string | undefined {
+  const place = dataFile(config, storeFileName);
+  const part = `${place}.part`;
+  rmSync(part, { force: true });
+  backUpStore(file, part);
+  let kept: string | undefined;
+  if (existsSync(place)) {
+    kept = `${place}.before-${new Date().toISOString().replace(/[:.]/g, "-")}`;
+    // With what is in its log: both belong together under one name.
+    for (const end of ["-wal", "-shm"]) if (existsSync(place + end)) renameSync(place + end, kept + end);
+    renameSync(place, kept);
+  }
+  renameSync(part, place);
+  // Made anew from the sources: it knows of documents the restored store does not.
+  for (const end of ["", "-wal", "-shm"]) rmSync(dataFile(config, `search.db${end}`), { force: true });
+  return kept;
+}
+
+/** A running server would go on with the file it has open. Its own note says where it answers. */
+async function refuseWhileRunning(config: Config): Promise<void> {
+  const note = dataFile(config, cliFileName);
+  if (!existsSync(note)) return;
+  const { url } = JSON.parse(readFileSync(note, "utf8")) as { url: string };
+  const answers = await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(2000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+  if (!answers) return;
+  throw new TributaryError("conflict", `The server at ${url} runs on this data folder.`, {
+    hint: "Stop it first, then restore.",
+  });
+}
