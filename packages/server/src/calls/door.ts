@@ -81,7 +81,7 @@ export function createDoor(options: DoorOptions): Door {
 
   const execute = async (caller: Caller, request: CallRequest, occasion: Occasion = {}): Promise<Envelope> => {
     const started = performance.now();
-    const tool = findTool(request.tool);
+    const tool = findTool(request.tool, request.arguments);
     const at = clock.now();
     const progress: Progress = {
       id: newId("call", at),

@@ -41,7 +41,8 @@ export async function callTool(
 ): Promise<Called> {
   try {
     if (name === discoverName) return { kind: "own", result: showData(discover(caller, selection, args)) };
-    const wanted = name in executeTools ? unwrap(name as ExecuteName, args) : { tool: findTool(name), given: args };
+    const wanted =
+      name in executeTools ? unwrap(name as ExecuteName, args) : { tool: findTool(name, args), given: args };
     const { tool, given } = wanted;
     refuseUnselected(selection, tool, caller);
     const { connectionId, userId, siteId } = selection;
@@ -86,7 +87,7 @@ function discover(caller: Caller, selection: Selection, args: Record<string, unk
 /** What an execute tool is to run; throws when it is of another effect, so that a client's own guard holds. */
 function unwrap(name: ExecuteName, args: Record<string, unknown>): { tool: Tool; given: Record<string, unknown> } {
   const { tool: wanted, arguments: given } = readExecute(name, args);
-  const tool = findTool(wanted);
+  const tool = findTool(wanted, given);
   const effect = effectOf(tool, given);
   if (effect === executeTools[name]) return { tool, given };
   throw new TributaryError("invalid_input", `${name} does not run ${tool.name}, which is a ${effect} tool.`, {

@@ -28,6 +28,7 @@ import { replyToComment } from "./comments/reply-to-comment.ts";
 import { resolveComment } from "./comments/resolve-comment.ts";
 import { updateComment } from "./comments/update-comment.ts";
 import { sevenTools } from "./compatibility/seven.ts";
+import { toolkitTools } from "./compatibility/toolkit.ts";
 import { completeTask } from "./governance/complete-task.ts";
 import { getContentState } from "./governance/get-content-state.ts";
 import { getRestrictions } from "./governance/get-restrictions.ts";
@@ -38,6 +39,7 @@ import { setContentState } from "./governance/set-content-state.ts";
 import { setRestrictions } from "./governance/set-restrictions.ts";
 import { unwatchContent } from "./governance/unwatch-content.ts";
 import { watchContent } from "./governance/watch-content.ts";
+import { takes } from "./input.ts";
 import { getApproval } from "./kept/get-approval.ts";
 import { getCall } from "./kept/get-call.ts";
 import { readMore } from "./kept/read-more.ts";
@@ -227,16 +229,37 @@ export const catalogue: readonly Tool[] = [
   getApproval,
 ];
 
+const ownNames = new Set(catalogue.map(({ name }) => name));
+
 /** Tools under the names of other toolkits. They can be called and asked for by name, but are not listed. */
-export const compatibilityTools: readonly Tool[] = sevenTools;
+export const compatibilityTools: readonly Tool[] = [...toolkitTools(ownNames), ...sevenTools];
 
 const byName = new Map([...catalogue, ...compatibilityTools].map((tool) => [tool.name, tool]));
 
-export function findTool(name: string): Tool {
+/**
+ * The tool of this name. Some names are also a row's of another toolkit, in lower case: with the arguments of a call,
+ * that row is meant when only it takes them. Throws `unknown_tool`, with the nearest names.
+ */
+export function findTool(name: string, given?: unknown): Tool {
   const tool = byName.get(name);
-  if (tool !== undefined) return tool;
-  const names = nearestNames(name, byName.keys());
-  throw new TributaryError("unknown_tool", `There is no tool ${name}.`, {
+  if (tool === undefined) throw unknownTool(name);
+  const row = tool.aliasOf === undefined && given !== undefined ? byName.get(name.toUpperCase()) : undefined;
+  return row !== undefined && !takes(tool, given) && takes(row, given) ? row : tool;
+}
+
+/** Names of other toolkits are told only to who writes names like theirs. */
+function unknownTool(name: string): TributaryError {
+  const own = nearestNames(name, ownNames);
+  const isForeign = /^CONFLUENCE_|^(?!confluence_).+_confluence_/.test(name);
+  const foreign =
+    isForeign || own.length === 0
+      ? nearestNames(
+          name,
+          compatibilityTools.map((one) => one.name),
+        )
+      : [];
+  const names = isForeign ? [...foreign, ...own].slice(0, 3) : [...own, ...foreign];
+  return new TributaryError("unknown_tool", `There is no tool ${name}.`, {
     hint: names.length > 0 ? `Did you mean ${names.join(", ")}?` : "List the tools with GET /v1/tools.",
     details: { nearest: names },
   });

@@ -11,11 +11,6 @@ import type { Tool } from "./tool.ts";
 export function parseInput(tool: Tool, given: unknown): Record<string, unknown> {
   const result = tool.input.safeParse(forgive(tool.input, argumentsOf(tool, given)));
   if (result.success) return result.data;
-  const { alternative } = tool;
-  if (alternative !== undefined) {
-    const other = alternative.input.safeParse(forgive(alternative.input, argumentsOf(tool, given)));
-    if (other.success) return other.data;
-  }
   const known = Object.keys(tool.input.shape);
   const problems = result.error.issues.map((issue) => describe(issue, tool.input));
   throw new TributaryError("invalid_input", `${tool.name}: ${problems.map((p) => p.message).join("; ")}.`, {
@@ -24,6 +19,15 @@ export function parseInput(tool: Tool, given: unknown): Record<string, unknown> 
       issues: result.error.issues.map(({ path, message, code }) => ({ path: path.join("."), message, code })),
     },
   });
+}
+
+/** Whether a tool takes these arguments. */
+export function takes(tool: Tool, given: unknown): boolean {
+  try {
+    return tool.input.safeParse(forgive(tool.input, argumentsOf(tool, given))).success;
+  } catch {
+    return false;
+  }
 }
 
 function argumentsOf(tool: Tool, given: unknown): unknown {

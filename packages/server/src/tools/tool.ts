@@ -99,8 +99,6 @@ export type Tool = Omit<Common<z.ZodObject, z.ZodType>, "targets" | "action" | "
   aliasOf?: string;
   /** Its other names, of a tool that has several. */
   alsoNamed?: readonly string[];
-  /** What runs with arguments that are not the tool's own but fit somebody else's tool of this name. */
-  alternative?: Tool;
 };
 
 /** Parameters every write takes beside its own; the door acts on them. */

@@ -53,18 +53,3 @@ const defined = (input: Record<string, unknown>) =>
 /** The same tool under each of several names. A policy that names one of them means them all. */
 export const underNames = (tool: Tool, names: readonly string[]): Tool[] =>
   names.map((name) => ({ ...tool, name, alsoNamed: names.filter((other) => other !== name) }));
-
-/**
- * A tool whose name is also a row's: it takes the arguments of both. What its own parameters accept is its own, the
- * rest is the row's.
- */
-export function withRow(tool: Tool, row: Tool): Tool {
-  const meant = (given: unknown) => (tool.input.safeParse(given).success ? tool : row);
-  return {
-    ...tool,
-    alternative: row,
-    targets: (given) => meant(given).targets(given),
-    action: (given) => meant(given).action(given),
-    prepare: (given, context) => meant(given).prepare(given, context),
-  };
-}
