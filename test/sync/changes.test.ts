@@ -36,7 +36,7 @@ describe("an increment", () => {
     const { settings } = await synced.app.store.sources.get(synced.connection.id);
     synced.advance(14 * 60_000);
     const runs = async () => synced.app.store.syncRuns.list({ sourceIds: [synced.connection.id], limit: 10 });
-    await expect.poll(async () => (await runs()).length, { timeout: 5_000 }).toBe(before + 1);
+    await expect.poll(async () => (await runs()).length, { timeout: 20_000 }).toBe(before + 1);
     await synced.ended();
     expect((await runs())[0]).toMatchObject({ trigger: "schedule", status: "succeeded" });
     await synced.app.sync.change(synced.connection.id, { ...settings, paused: true });
@@ -135,7 +135,7 @@ describe("a sweep", () => {
     await synced.sync();
     expect(await document(deleted.id)).toBeDefined();
     synced.advance(31 * 60_000);
-    await expect.poll(() => document(deleted.id), { timeout: 5_000 }).toBeUndefined();
+    await expect.poll(() => document(deleted.id), { timeout: 20_000 }).toBeUndefined();
   });
 });
 

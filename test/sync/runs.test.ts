@@ -1,0 +1,116 @@
+import { Tributary } from "@tributary/sdk";
+import { afterEach, describe, expect, it } from "vitest";
+import { newSecret } from "../../packages/server/src/base/ids.ts";
+import { openSynced, type Synced } from "./open-synced.ts";
+
+let synced: Synced | undefined;
+afterEach(async () => {
+  await synced?.close();
+  synced = undefined;
+});
+
+/** A client of the API, as the person the local command line speaks for. */
+async function clientOf({ app }: Synced): Promise<Tributary> {
+  const apiKey = `trib_${newSecret()}`;
+  await app.store.apiKeys.insert("key_runs", apiKey, { kind: "member", id: "local" }, "test", Date.now());
+  const send = (input: string | URL | Request, init?: RequestInit) => app.fetch(new Request(input, init));
+  return new Tributary({ baseUrl: "http://t", apiKey, fetch: send as typeof fetch });
+}
+
+describe("a run over the API", () => {
+  it("says while it goes on how far it is, and what it cost in the end", async () => {
+    synced = await openSynced({ seed: "large", pages: 2_000, waiting: false });
+    const client = await clientOf(synced);
+    const seen: { done: number; total: number | undefined; perSecond: number; left: number | undefined }[] = [];
+    const [begun] = (await client.sync.list({ limit: 1 })).items;
+    const ended = await client.sync.wait(begun?.id ?? "", {
+      onProgress: ({ progress: { done, total, perSecond, remainingSeconds: left } }) =>
+        seen.push({ done, total, perSecond, left }),
+    });
+    expect(ended).toMatchObject({ status: "succeeded", added: 2_003, failed: 0, trigger: "connect" });
+    expect(ended.durationMs).toBeGreaterThan(0);
+    expect(ended.points).toBeGreaterThan(4_000);
+    expect(ended.requests).toBeLessThan(60);
+    const middle = seen.filter(({ done }) => done > 0 && done < 2_003);
+    expect(middle.length).toBeGreaterThan(0);
+    for (const { total, perSecond, left } of middle) {
+      expect(total).toBe(2_003);
+      expect(perSecond).toBeGreaterThan(0);
+      expect(left).toBeGreaterThanOrEqual(0);
+    }
+    expect(seen.map(({ done }) => done)).toEqual(seen.map(({ done }) => done).sort((a, b) => a - b));
+  });
+
+  it("indexes a space anew on demand, whatever the versions, and no other", async () => {
+    synced = await openSynced();
+    const client = await clientOf(synced);
+    const { id } = synced.connection;
+    const before = await synced.documents();
+    for (const key of ["ENG", "HQ"]) {
+      const [document] = [...before.values()].filter(({ spaceKey }) => spaceKey === key);
+      if (document === undefined) throw new Error(`there is nothing in ${key}`);
+      const passages = [{ headingPath: [], text: "Made by an old thylacine." }];
+      await synced.app.index.put([{ ...document, sourceId: id, passages }]);
+    }
+    expect(await synced.search("thylacine")).toHaveLength(2);
+    const ended = await client.sync.wait((await client.sync.start(id, { spaces: ["eng"] })).id);
+    expect(ended).toMatchObject({ status: "succeeded", removed: 0 });
+    expect(ended.did).toContain("reindex");
+    expect((await synced.search("thylacine")).map(({ spaceKey }) => spaceKey)).toEqual(["HQ"]);
+    const wrong = await client.sync.wait((await client.sync.start(id, { spaces: ["NOWHERE"] })).id);
+    expect(wrong.warnings.join()).toContain("There is no space NOWHERE");
+  });
+
+  it("makes every document anew when pages are read better than before", async () => {
+    synced = await openSynced();
+    const { id } = synced.connection;
+    const { store, index } = synced.app;
+    const before = await synced.documents();
+    const old = [...before.values()].map((document) => ({
+      ...document,
+      sourceId: id,
+      passages: [{ headingPath: [], text: "Made by an old thylacine." }],
+      formatVersion: 0,
+    }));
+    await index.put(old);
+    await store.sources.setState(id, { ...(await store.sources.get(id)).state, formatVersion: 0 });
+    const { report } = await synced.sync();
+    expect(report).toMatchObject({ changed: before.size, added: 0, removed: 0 });
+    expect(await synced.documents()).toEqual(before);
+  });
+
+  it("names what failed and why, and tries it again on demand", async () => {
+    synced = await openSynced();
+    const client = await clientOf(synced);
+    const { id } = synced.connection;
+    const page = await synced.pageNamed("Plan 2026");
+    const failures = [{ itemId: page.id, title: page.title, reason: "its body could not be read: too deep", at: 1 }];
+    await synced.app.store.syncMemory.saveBatch(id, { failures });
+    expect(await client.sources.get(id)).toMatchObject({ failures: 1 });
+    expect(await client.sources.failures(id)).toMatchObject([{ id: page.id, title: "Plan 2026", attempts: 1 }]);
+    const ended = await client.sync.wait((await client.sync.start(id, { retryFailed: true })).id);
+    expect(ended).toMatchObject({ status: "succeeded", failed: 0 });
+    expect(ended.changed).toBeGreaterThan(0);
+    expect(ended.did).toContain("items");
+    expect(await client.sources.failures(id)).toEqual([]);
+  });
+
+  it("is put off while the source is paused, and goes on when it is resumed", async () => {
+    synced = await openSynced({ seed: "large", pages: 2_000, waiting: false });
+    const client = await clientOf(synced);
+    const { id } = synced.connection;
+    const count = async () => (await synced?.app.index.stats())?.documents ?? 0;
+    await expect.poll(count, { interval: 5 }).toBeGreaterThan(0);
+    expect((await client.sources.update(id, { paused: true })).settings.paused).toBe(true);
+    const stopped = await synced.ended();
+    expect(stopped.status).toBe("cancelled");
+    const some = await count();
+    expect(some).toBeLessThan(2_003);
+    const counts = await synced.requests(async () => {
+      await client.sources.update(id, { paused: false });
+      await expect.poll(count, { timeout: 60_000 }).toBe(2_003);
+      await synced?.ended();
+    });
+    expect(counts.getPages).toBeLessThan((2_003 - some) / 250 + 8);
+  }, 90_000);
+});
