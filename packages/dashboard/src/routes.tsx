@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { activity } from "./routes/activity-routes.ts";
+import { approval, approvals } from "./routes/approval-routes.ts";
 import { home, setup, signIn } from "./routes/entry-routes.ts";
 import { connectWithToken, integrations, setUpConfluence } from "./routes/integration-routes.ts";
 import { meeting, meetings } from "./routes/meeting-routes.ts";
@@ -11,7 +12,18 @@ import { NotFound, PageError, PagePending } from "./shell/page-states.tsx";
 const routeTree = root.addChildren([
   setup,
   signIn,
-  app.addChildren([home, integrations, setUpConfluence, connectWithToken, meetings, meeting, tools, activity]),
+  app.addChildren([
+    home,
+    integrations,
+    setUpConfluence,
+    connectWithToken,
+    approvals,
+    approval,
+    meetings,
+    meeting,
+    tools,
+    activity,
+  ]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient) {

@@ -9,8 +9,8 @@ export function useMe(): Me {
 }
 
 /** What the member may do here. The server decides; this keeps people from being offered what it would refuse. */
-export function useRights(): { mayConnect: boolean; mayConfigure: boolean } {
+export function useRights(): { mayConnect: boolean; mayAct: boolean; mayConfigure: boolean } {
   const me = useMe();
   const role = me.kind === "member" ? me.role : "viewer";
-  return { mayConnect: role !== "viewer", mayConfigure: role === "admin" };
+  return { mayConnect: role !== "viewer", mayAct: role !== "viewer", mayConfigure: role === "admin" };
 }

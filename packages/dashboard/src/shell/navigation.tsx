@@ -1,8 +1,13 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Activity, Blocks, type LucideIcon, MessagesSquare, Wrench } from "lucide-react";
+import { Activity, Blocks, type LucideIcon, MessagesSquare, Stamp, Wrench } from "lucide-react";
+import { pendingApprovalsQuery } from "../api/approval-queries.ts";
 
-const places: { to: "/integrations" | "/meetings" | "/tools" | "/activity"; label: string; Icon: LucideIcon }[] = [
+type Place = "/integrations" | "/approvals" | "/meetings" | "/tools" | "/activity";
+
+const places: { to: Place; label: string; Icon: LucideIcon }[] = [
   { to: "/integrations", label: "Integrations", Icon: Blocks },
+  { to: "/approvals", label: "Approvals", Icon: Stamp },
   { to: "/meetings", label: "Meetings", Icon: MessagesSquare },
   { to: "/tools", label: "Tools", Icon: Wrench },
   { to: "/activity", label: "Activity", Icon: Activity },
@@ -21,10 +26,24 @@ export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
             >
               <Icon aria-hidden className="size-4" />
               {label}
+              {to === "/approvals" && <WaitingCount />}
             </Link>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** How many writes wait for a person. */
+function WaitingCount() {
+  const { data } = useQuery(pendingApprovalsQuery);
+  if (data === undefined || data.items.length === 0) return null;
+  return (
+    <span className="ml-auto rounded-full bg-accent px-1.5 text-xs leading-5 font-semibold text-on-accent tabular-nums">
+      {data.items.length}
+      {data.cursor !== undefined && "+"}
+      <span className="sr-only"> waiting</span>
+    </span>
   );
 }
