@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { catalogue, compatibilityTools } from "../../packages/server/src/tools/catalogue.ts";
+import { catalogue } from "../../packages/server/src/tools/catalogue.ts";
 import { schemasOf } from "../../packages/server/src/tools/input-schema.ts";
 
 type Schema = {
@@ -19,17 +19,16 @@ type Schema = {
 const root = join(import.meta.dirname, "../..");
 export const toolTypesFile = join(root, "packages/sdk/src/tool-types.ts");
 
-/** The source of the SDK's types of all tools, made from the schemas the server checks by. */
+/** The source of the SDK's types of all listed tools, made from the schemas the server checks by. */
 export function toolTypes(): string {
-  const entries = [...catalogue, ...compatibilityTools].map((tool) => {
+  const entries = catalogue.map((tool) => {
     const { input, output } = schemasOf(tool);
-    const text = tool.aliasOf === undefined ? `${tool.title}.` : `Another name of ${tool.aliasOf}.`;
-    return `\n/** ${text} */\n${tool.name}: { input: ${typeOf(input)}; output: ${typeOf(output)} };`;
+    return `\n/** ${tool.title}. */\n${tool.name}: { input: ${typeOf(input)}; output: ${typeOf(output)} };`;
   });
   const source = [
     "// Generated from the server's catalogue by test/sdk/tool-types.ts: `npm run docs` writes it anew.",
     "",
-    "/** What each tool takes and gives, by its name. */",
+    "/** What each tool takes and gives, by its name. Names that are not listed, of other toolkits, are called untyped. */",
     `export type ToolTypes = { ${entries.join("\n")} };`,
     "",
   ].join("\n");

@@ -1,6 +1,6 @@
 // Generated from the server's catalogue by test/sdk/tool-types.ts: `npm run docs` writes it anew.
 
-/** What each tool takes and gives, by its name. */
+/** What each tool takes and gives, by its name. Names that are not listed, of other toolkits, are called untyped. */
 export type ToolTypes = {
   /** Search. */
   confluence_search: {
@@ -17,6 +17,8 @@ export type ToolTypes = {
       modifiedSince?: string;
       /** How many at most. Default: 10. */
       limit?: number;
+      /** About how much text to get at most. Default: 6000. */
+      maxTokens?: number;
       /** Cursor of the answer before, to go on where it ended. */
       cursor?: string;
     };
@@ -609,6 +611,91 @@ export type ToolTypes = {
     };
   };
 
+  /** Move page. */
+  confluence_move_page: {
+    input: {
+      /** Page: id, URL, tiny link or SPACE:Title. */
+      pageId: string;
+      /** Page or folder to move it to: id, URL or SPACE:Title. */
+      targetId?: string;
+      /** append: as last child of the target; before, after: beside it. Default: "append". */
+      position?: "append" | "before" | "after";
+      /** Instead of targetId: a space, to go under its homepage. */
+      spaceId?: string;
+      /** With spaceId: beside the homepage instead of under it. Default: false. */
+      atRoot?: boolean;
+      /** Only show what would change. Default: false. */
+      dryRun?: boolean;
+      /** Why, for whoever approves or reviews it. */
+      reason?: string;
+    };
+    output: {
+      id: string;
+      type: "page" | "blogpost";
+      title: string;
+      url: string;
+      status: string;
+      spaceId: string;
+      parentId?: string;
+      version: number;
+      authorId?: string;
+      createdAt?: string;
+      modifiedAt?: string;
+      body?: string;
+      format?: string;
+    };
+  };
+
+  /** Copy page. */
+  confluence_copy_page: {
+    input: {
+      /** Page: id, URL, tiny link or SPACE:Title. */
+      pageId: string;
+      /** Page or folder to put it under. Default: beside the page. */
+      parentId?: string;
+      /** Instead of parentId: a space, to go under its homepage. */
+      spaceId?: string;
+      /** Beside the space's homepage instead of under it. Default: false. */
+      atRoot?: boolean;
+      /** Title of the copy. */
+      title?: string;
+      /** Put before the titles. Default in the same space: "Copy of ". */
+      titlePrefix?: string;
+      /** Copy everything below it too. Default: false. */
+      children?: boolean;
+      /** Copy attachments. Default: true. */
+      attachments?: boolean;
+      /** Copy labels. Default: true. */
+      labels?: boolean;
+      /** Copy content properties. Default: true. */
+      properties?: boolean;
+      /** Copy who may see and edit it. Default: true. */
+      permissions?: boolean;
+      /** Only show what would change. Default: false. */
+      dryRun?: boolean;
+      /** Why, for whoever approves or reviews it. */
+      reason?: string;
+    };
+    output: {
+      id?: string;
+      type?: "page" | "blogpost";
+      title?: string;
+      url?: string;
+      status?: string;
+      spaceId?: string;
+      parentId?: string;
+      version?: number;
+      authorId?: string;
+      createdAt?: string;
+      modifiedAt?: string;
+      body?: string;
+      format?: string;
+      copied: number;
+      taskId?: string;
+      warnings?: string[];
+    };
+  };
+
   /** Publish draft. */
   confluence_publish_draft: {
     input: {
@@ -639,6 +726,37 @@ export type ToolTypes = {
     };
   };
 
+  /** Archive page. */
+  confluence_archive_page: {
+    input: {
+      /** Page: id, URL, tiny link or SPACE:Title. */
+      pageId: string;
+      /** Archive all pages below it too. Default: false. */
+      children?: boolean;
+      /** Only show what would change. Default: false. */
+      dryRun?: boolean;
+      /** Why, for whoever approves or reviews it. */
+      reason?: string;
+    };
+    output: {
+      id: string;
+      type: "page" | "blogpost";
+      title: string;
+      url: string;
+      status: string;
+      spaceId: string;
+      parentId?: string;
+      version: number;
+      authorId?: string;
+      createdAt?: string;
+      modifiedAt?: string;
+      body?: string;
+      format?: string;
+      archived: number;
+      taskId?: string;
+    };
+  };
+
   /** Delete page. */
   confluence_delete_page: {
     input: {
@@ -654,6 +772,34 @@ export type ToolTypes = {
       reason?: string;
     };
     output: { id: string; status: "trashed" | "purged" };
+  };
+
+  /** Restore page. */
+  confluence_restore_page: {
+    input: {
+      /** Page: id, URL, tiny link or SPACE:Title. */
+      pageId: string;
+      /** Only show what would change. Default: false. */
+      dryRun?: boolean;
+      /** Why, for whoever approves or reviews it. */
+      reason?: string;
+    };
+    output: {
+      id: string;
+      type: "page" | "blogpost";
+      title: string;
+      url: string;
+      status: string;
+      spaceId: string;
+      parentId?: string;
+      version: number;
+      authorId?: string;
+      createdAt?: string;
+      modifiedAt?: string;
+      body?: string;
+      format?: string;
+      warnings?: string[];
+    };
   };
 
   /** List page versions. */
@@ -833,6 +979,191 @@ export type ToolTypes = {
       format: string;
       placeholders: string[];
     };
+  };
+
+  /** List children. */
+  confluence_list_children: {
+    input: {
+      /** Content: id or URL; a page also as SPACE:Title. */
+      contentId?: string;
+      /** What the id is of; found out if left out. embed is a smart link. */
+      contentType?: "page" | "whiteboard" | "database" | "folder" | "embed";
+      /** How many at most. Default: 25. */
+      limit?: number;
+      /** Cursor of the answer before, to go on where it ended. */
+      cursor?: string;
+    };
+    output: {
+      items: { id: string; type: string; title: string; url: string; status: string; spaceId: string }[];
+      cursor?: string;
+    };
+  };
+
+  /** Get content. */
+  confluence_get_content: {
+    input: {
+      /** Whiteboard, database, folder or smart link: id or URL. */
+      contentId: string;
+      /** What the id is of; found out if left out. embed is a smart link. */
+      contentType?: "whiteboard" | "database" | "folder" | "embed";
+    };
+    output: {
+      id: string;
+      type: "whiteboard" | "database" | "folder" | "embed";
+      title: string;
+      url: string;
+      status: string;
+      spaceId: string;
+      parentId?: string;
+      parentType?: string;
+      version: number;
+      authorId?: string;
+      createdAt?: string;
+      embedUrl?: string;
+    };
+  };
+
+  /** Create whiteboard. */
+  confluence_create_whiteboard: {
+    input: {
+      /** Title. */
+      title: string;
+      /** Template, such as flow-chart, timeline, simple-retrospective. */
+      templateKey?: string;
+      /** Only the connected account sees it. Default: false. */
+      private?: boolean;
+      /** Space: id or key. Not needed with parentId. */
+      spaceId?: string;
+      /** Page, folder or other content to put it under: id or URL. */
+      parentId?: string;
+      /** Only show what would change. Default: false. */
+      dryRun?: boolean;
+      /** Why, for whoever approves or reviews it. */
+      reason?: string;
+    };
+    output: {
+      id: string;
+      type: "whiteboard" | "database" | "folder" | "embed";
+      title: string;
+      url: string;
+      status: string;
+      spaceId: string;
+      parentId?: string;
+      parentType?: string;
+      version: number;
+      authorId?: string;
+      createdAt?: string;
+      embedUrl?: string;
+    };
+  };
+
+  /** Create database. */
+  confluence_create_database: {
+    input: {
+      /** Title. */
+      title: string;
+      /** Only the connected account sees it. Default: false. */
+      private?: boolean;
+      /** Space: id or key. Not needed with parentId. */
+      spaceId?: string;
+      /** Page, folder or other content to put it under: id or URL. */
+      parentId?: string;
+      /** Only show what would change. Default: false. */
+      dryRun?: boolean;
+      /** Why, for whoever approves or reviews it. */
+      reason?: string;
+    };
+    output: {
+      id: string;
+      type: "whiteboard" | "database" | "folder" | "embed";
+      title: string;
+      url: string;
+      status: string;
+      spaceId: string;
+      parentId?: string;
+      parentType?: string;
+      version: number;
+      authorId?: string;
+      createdAt?: string;
+      embedUrl?: string;
+    };
+  };
+
+  /** Create folder. */
+  confluence_create_folder: {
+    input: {
+      /** Title. */
+      title: string;
+      /** Space: id or key. Not needed with parentId. */
+      spaceId?: string;
+      /** Page, folder or other content to put it under: id or URL. */
+      parentId?: string;
+      /** Only show what would change. Default: false. */
+      dryRun?: boolean;
+      /** Why, for whoever approves or reviews it. */
+      reason?: string;
+    };
+    output: {
+      id: string;
+      type: "whiteboard" | "database" | "folder" | "embed";
+      title: string;
+      url: string;
+      status: string;
+      spaceId: string;
+      parentId?: string;
+      parentType?: string;
+      version: number;
+      authorId?: string;
+      createdAt?: string;
+      embedUrl?: string;
+    };
+  };
+
+  /** Create smart link. */
+  confluence_create_smart_link: {
+    input: {
+      /** Where it leads: an http or https URL. */
+      embedUrl: string;
+      /** Title. Default: the URL. */
+      title?: string;
+      /** Space: id or key. Not needed with parentId. */
+      spaceId?: string;
+      /** Page, folder or other content to put it under: id or URL. */
+      parentId?: string;
+      /** Only show what would change. Default: false. */
+      dryRun?: boolean;
+      /** Why, for whoever approves or reviews it. */
+      reason?: string;
+    };
+    output: {
+      id: string;
+      type: "whiteboard" | "database" | "folder" | "embed";
+      title: string;
+      url: string;
+      status: string;
+      spaceId: string;
+      parentId?: string;
+      parentType?: string;
+      version: number;
+      authorId?: string;
+      createdAt?: string;
+      embedUrl?: string;
+    };
+  };
+
+  /** Delete content. */
+  confluence_delete_content: {
+    input: {
+      /** Whiteboard, database, folder or smart link: id or URL. */
+      contentId: string;
+      /** What the id is of; found out if left out. embed is a smart link. */
+      contentType?: "whiteboard" | "database" | "folder" | "embed";
+      /** Only show what would change. Default: false. */
+      dryRun?: boolean;
+      /** Why, for whoever approves or reviews it. */
+      reason?: string;
+    };
+    output: { id: string; type: "whiteboard" | "database" | "folder" | "embed"; status: "trashed" };
   };
 
   /** List blog posts. */
@@ -1108,9 +1439,9 @@ export type ToolTypes = {
       blogPostId?: string;
       /** Default footer; inline with resolutionStatus. */
       kind?: "footer" | "inline" | "all";
-      /** Only such inline comments; dangling: their passage is gone. */
+      /** Only such inline comments (dangling: passage gone). */
       resolutionStatus?: "open" | "resolved" | "dangling";
-      /** Default: oldest first; - for newest first. */
+      /** Default: oldest first. */
       sort?: "created-date" | "-created-date" | "modified-date" | "-modified-date";
       /** What the text comes back as. Default: "markdown". */
       format?: "markdown" | "storage" | "text" | "adf";
@@ -1493,6 +1824,113 @@ export type ToolTypes = {
       reason?: string;
     };
     output: { items: { id: string; name: string; prefix: string }[]; cursor?: string };
+  };
+
+  /** List content properties. */
+  confluence_list_content_properties: {
+    input: {
+      /** Content: id or URL; a page also as SPACE:Title. */
+      contentId?: string;
+      /** What the id is of; found out if left out. embed is a smart link. */
+      contentType?:
+        | "page"
+        | "blogpost"
+        | "attachment"
+        | "comment"
+        | "whiteboard"
+        | "database"
+        | "folder"
+        | "embed"
+        | "custom-content";
+      /** By key, up or down. */
+      sort?: "key" | "-key";
+      /** How many at most. Default: 25. */
+      limit?: number;
+      /** Cursor of the answer before, to go on where it ended. */
+      cursor?: string;
+    };
+    output: {
+      items: { id: string; key: string; value: unknown; version: number; modifiedAt?: string; authorId?: string }[];
+      cursor?: string;
+    };
+  };
+
+  /** Get content property. */
+  confluence_get_content_property: {
+    input: {
+      /** Content: id or URL; a page also as SPACE:Title. */
+      contentId: string;
+      /** What the id is of; found out if left out. embed is a smart link. */
+      contentType?:
+        | "page"
+        | "blogpost"
+        | "attachment"
+        | "comment"
+        | "whiteboard"
+        | "database"
+        | "folder"
+        | "embed"
+        | "custom-content";
+      /** Key of the property. */
+      key: string;
+    };
+    output: { id: string; key: string; value: unknown; version: number; modifiedAt?: string; authorId?: string };
+  };
+
+  /** Set content property. */
+  confluence_set_content_property: {
+    input: {
+      /** Content: id or URL; a page also as SPACE:Title. */
+      contentId: string;
+      /** What the id is of; found out if left out. embed is a smart link. */
+      contentType?:
+        | "page"
+        | "blogpost"
+        | "attachment"
+        | "comment"
+        | "whiteboard"
+        | "database"
+        | "folder"
+        | "embed"
+        | "custom-content";
+      /** Key of the property. */
+      key: string;
+      /** Any JSON: object, list, text, number, true, null. */
+      value: Record<string, unknown>;
+      /** Number of the property's new version, to be sure nobody changed it. */
+      version?: number;
+      /** Only show what would change. Default: false. */
+      dryRun?: boolean;
+      /** Why, for whoever approves or reviews it. */
+      reason?: string;
+    };
+    output: { id: string; key: string; value: unknown; version: number; modifiedAt?: string; authorId?: string };
+  };
+
+  /** Delete content property. */
+  confluence_delete_content_property: {
+    input: {
+      /** Content: id or URL; a page also as SPACE:Title. */
+      contentId: string;
+      /** What the id is of; found out if left out. embed is a smart link. */
+      contentType?:
+        | "page"
+        | "blogpost"
+        | "attachment"
+        | "comment"
+        | "whiteboard"
+        | "database"
+        | "folder"
+        | "embed"
+        | "custom-content";
+      /** Key of the property. */
+      key: string;
+      /** Only show what would change. Default: false. */
+      dryRun?: boolean;
+      /** Why, for whoever approves or reviews it. */
+      reason?: string;
+    };
+    output: { id: string; key: string; deleted: true };
   };
 
   /** Get restrictions. */
@@ -2098,6 +2536,58 @@ export type ToolTypes = {
     output: { id: string; key: string; name: string; deleted: boolean; taskId?: string };
   };
 
+  /** List space properties. */
+  confluence_list_space_properties: {
+    input: {
+      /** Space: id or key. */
+      spaceId?: string;
+      /** Only the property of this key. */
+      key?: string;
+      /** How many at most. Default: 25. */
+      limit?: number;
+      /** Cursor of the answer before, to go on where it ended. */
+      cursor?: string;
+    };
+    output: {
+      items: { id: string; key: string; value: unknown; version: number; modifiedAt?: string; authorId?: string }[];
+      cursor?: string;
+    };
+  };
+
+  /** Set space property. */
+  confluence_set_space_property: {
+    input: {
+      /** Space: id or key. */
+      spaceId: string;
+      /** Key of the property. */
+      key: string;
+      /** Any JSON: object, list, text, number, true, null. */
+      value: Record<string, unknown>;
+      /** Number of the property's new version, to be sure nobody changed it. */
+      version?: number;
+      /** Only show what would change. Default: false. */
+      dryRun?: boolean;
+      /** Why, for whoever approves or reviews it. */
+      reason?: string;
+    };
+    output: { id: string; key: string; value: unknown; version: number; modifiedAt?: string; authorId?: string };
+  };
+
+  /** Delete space property. */
+  confluence_delete_space_property: {
+    input: {
+      /** Space: id or key. */
+      spaceId: string;
+      /** Key of the property. */
+      key: string;
+      /** Only show what would change. Default: false. */
+      dryRun?: boolean;
+      /** Why, for whoever approves or reviews it. */
+      reason?: string;
+    };
+    output: { id: string; key: string; deleted: true };
+  };
+
   /** Get current user. */
   confluence_get_current_user: {
     input: Record<string, unknown>;
@@ -2285,405 +2775,5 @@ export type ToolTypes = {
       approvalId: string;
     };
     output: { id: string; status: string; comment: string | null; outcome: unknown };
-  };
-
-  /** Another name of confluence_list_spaces. */
-  get_confluence_spaces: {
-    input: {
-      /** How many at most. Default: 25. */
-      limit?: number;
-      /** Only spaces of this type. Default: "all". */
-      space_type?: "global" | "personal" | "all";
-    };
-    output: {
-      items: {
-        id: string;
-        key: string;
-        name: string;
-        type: string;
-        status: string;
-        url: string;
-        homepageId?: string;
-        description?: string;
-      }[];
-      cursor?: string;
-    };
-  };
-
-  /** Another name of confluence_list_spaces. */
-  get_confluence_spaces_tool: {
-    input: {
-      /** How many at most. Default: 25. */
-      limit?: number;
-      /** Only spaces of this type. Default: "all". */
-      space_type?: "global" | "personal" | "all";
-    };
-    output: {
-      items: {
-        id: string;
-        key: string;
-        name: string;
-        type: string;
-        status: string;
-        url: string;
-        homepageId?: string;
-        description?: string;
-      }[];
-      cursor?: string;
-    };
-  };
-
-  /** Another name of confluence_get_page. */
-  get_confluence_page: {
-    input: {
-      /** Page: id, URL, tiny link or SPACE:Title. */
-      page_id: string;
-      /** Default: "storage". */
-      body_format?: "storage" | "atlas_doc_format" | "view" | "markdown" | "text";
-      /** Default: false. */
-      get_draft?: boolean;
-    };
-    output: {
-      id: string;
-      type: "page" | "blogpost";
-      title: string;
-      url: string;
-      status: string;
-      spaceId: string;
-      parentId?: string;
-      version: number;
-      authorId?: string;
-      createdAt?: string;
-      modifiedAt?: string;
-      body?: string;
-      format?: string;
-      size?: number;
-      outline?: { handle: string; level: number; path: string; localId?: string; size: number }[];
-      section?: { handle: string; level: number; path: string; localId?: string; size: number };
-    };
-  };
-
-  /** Another name of confluence_get_page. */
-  get_confluence_page_tool: {
-    input: {
-      /** Page: id, URL, tiny link or SPACE:Title. */
-      page_id: string;
-      /** Default: "storage". */
-      body_format?: "storage" | "atlas_doc_format" | "view" | "markdown" | "text";
-      /** Default: false. */
-      get_draft?: boolean;
-    };
-    output: {
-      id: string;
-      type: "page" | "blogpost";
-      title: string;
-      url: string;
-      status: string;
-      spaceId: string;
-      parentId?: string;
-      version: number;
-      authorId?: string;
-      createdAt?: string;
-      modifiedAt?: string;
-      body?: string;
-      format?: string;
-      size?: number;
-      outline?: { handle: string; level: number; path: string; localId?: string; size: number }[];
-      section?: { handle: string; level: number; path: string; localId?: string; size: number };
-    };
-  };
-
-  /** Another name of confluence_list_pages. */
-  get_confluence_space_pages: {
-    input: {
-      /** Space: id or key. */
-      space_id: string;
-      /** How many at most. Default: 25. */
-      limit?: number;
-      /** Default: "current". */
-      status?: "current" | "archived" | "trashed" | "deleted";
-    };
-    output: {
-      items: {
-        id: string;
-        type: "page" | "blogpost";
-        title: string;
-        url: string;
-        status: string;
-        spaceId: string;
-        parentId?: string;
-        version: number;
-        authorId?: string;
-        createdAt?: string;
-        modifiedAt?: string;
-        body?: string;
-        format?: string;
-      }[];
-      cursor?: string;
-    };
-  };
-
-  /** Another name of confluence_list_pages. */
-  get_confluence_space_pages_tool: {
-    input: {
-      /** Space: id or key. */
-      space_id: string;
-      /** How many at most. Default: 25. */
-      limit?: number;
-      /** Default: "current". */
-      status?: "current" | "archived" | "trashed" | "deleted";
-    };
-    output: {
-      items: {
-        id: string;
-        type: "page" | "blogpost";
-        title: string;
-        url: string;
-        status: string;
-        spaceId: string;
-        parentId?: string;
-        version: number;
-        authorId?: string;
-        createdAt?: string;
-        modifiedAt?: string;
-        body?: string;
-        format?: string;
-      }[];
-      cursor?: string;
-    };
-  };
-
-  /** Another name of confluence_search_cql. */
-  search_confluence_pages: {
-    input: {
-      /** CQL query. */
-      cql: string;
-      /** How many at most. Default: 25. */
-      limit?: number;
-      /** Default: false. */
-      include_archived?: boolean;
-    };
-    output: {
-      items: {
-        id?: string;
-        type: string;
-        title: string;
-        url: string;
-        excerpt: string;
-        spaceKey?: string;
-        spaceName?: string;
-        modifiedAt?: string;
-      }[];
-      cursor?: string;
-      total?: number;
-      source: "index" | "confluence";
-      notFromIndex?: string;
-    };
-  };
-
-  /** Another name of confluence_search_cql. */
-  search_confluence_pages_tool: {
-    input: {
-      /** CQL query. */
-      cql: string;
-      /** How many at most. Default: 25. */
-      limit?: number;
-      /** Default: false. */
-      include_archived?: boolean;
-    };
-    output: {
-      items: {
-        id?: string;
-        type: string;
-        title: string;
-        url: string;
-        excerpt: string;
-        spaceKey?: string;
-        spaceName?: string;
-        modifiedAt?: string;
-      }[];
-      cursor?: string;
-      total?: number;
-      source: "index" | "confluence";
-      notFromIndex?: string;
-    };
-  };
-
-  /** Another name of confluence_create_page. */
-  create_confluence_page: {
-    input: {
-      /** Space: id or key. */
-      space_id: string;
-      title: string;
-      /** HTML in storage format, or plain text. */
-      body: string;
-      parent_id?: string;
-      /** Default: "current". */
-      status?: "current" | "draft";
-    };
-    output: {
-      id: string;
-      type: "page" | "blogpost";
-      title: string;
-      url: string;
-      status: string;
-      spaceId: string;
-      parentId?: string;
-      version: number;
-      authorId?: string;
-      createdAt?: string;
-      modifiedAt?: string;
-      body?: string;
-      format?: string;
-      warnings?: string[];
-      labels?: string[];
-      properties?: string[];
-    };
-  };
-
-  /** Another name of confluence_create_page. */
-  create_confluence_page_tool: {
-    input: {
-      /** Space: id or key. */
-      space_id: string;
-      title: string;
-      /** HTML in storage format, or plain text. */
-      body: string;
-      parent_id?: string;
-      /** Default: "current". */
-      status?: "current" | "draft";
-    };
-    output: {
-      id: string;
-      type: "page" | "blogpost";
-      title: string;
-      url: string;
-      status: string;
-      spaceId: string;
-      parentId?: string;
-      version: number;
-      authorId?: string;
-      createdAt?: string;
-      modifiedAt?: string;
-      body?: string;
-      format?: string;
-      warnings?: string[];
-      labels?: string[];
-      properties?: string[];
-    };
-  };
-
-  /** Another name of confluence_update_page. */
-  update_confluence_page: {
-    input: {
-      page_id: string;
-      /** Number of the new version: the current one plus 1. */
-      version_number: number;
-      title?: string;
-      /** HTML in storage format, or plain text. */
-      body?: string;
-      /** Default: "current". */
-      status?: "current" | "draft";
-    };
-    output: {
-      id: string;
-      type: "page" | "blogpost";
-      title: string;
-      url: string;
-      status: string;
-      spaceId: string;
-      parentId?: string;
-      version: number;
-      authorId?: string;
-      createdAt?: string;
-      modifiedAt?: string;
-      body?: string;
-      format?: string;
-      warnings?: string[];
-    };
-  };
-
-  /** Another name of confluence_update_page. */
-  update_confluence_page_tool: {
-    input: {
-      page_id: string;
-      /** Number of the new version: the current one plus 1. */
-      version_number: number;
-      title?: string;
-      /** HTML in storage format, or plain text. */
-      body?: string;
-      /** Default: "current". */
-      status?: "current" | "draft";
-    };
-    output: {
-      id: string;
-      type: "page" | "blogpost";
-      title: string;
-      url: string;
-      status: string;
-      spaceId: string;
-      parentId?: string;
-      version: number;
-      authorId?: string;
-      createdAt?: string;
-      modifiedAt?: string;
-      body?: string;
-      format?: string;
-      warnings?: string[];
-    };
-  };
-
-  /** Another name of confluence_add_comment. */
-  add_confluence_comment: {
-    input: {
-      page_id: string;
-      /** HTML in storage format, or plain text. */
-      comment: string;
-      parent_comment_id?: string;
-      /** Default: "current". */
-      status?: "current";
-    };
-    output: {
-      id: string;
-      kind: "footer" | "inline";
-      url: string;
-      pageId?: string;
-      parentCommentId?: string;
-      version: number;
-      authorId?: string;
-      createdAt?: string;
-      body?: string;
-      resolutionStatus?: string;
-      selectedText?: string;
-      title?: string;
-      blogPostId?: string;
-    };
-  };
-
-  /** Another name of confluence_add_comment. */
-  add_confluence_comment_tool: {
-    input: {
-      page_id: string;
-      /** HTML in storage format, or plain text. */
-      comment: string;
-      parent_comment_id?: string;
-      /** Default: "current". */
-      status?: "current";
-    };
-    output: {
-      id: string;
-      kind: "footer" | "inline";
-      url: string;
-      pageId?: string;
-      parentCommentId?: string;
-      version: number;
-      authorId?: string;
-      createdAt?: string;
-      body?: string;
-      resolutionStatus?: string;
-      selectedText?: string;
-      title?: string;
-      blogPostId?: string;
-    };
   };
 };
