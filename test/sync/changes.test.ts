@@ -189,4 +189,15 @@ describe("disconnecting", () => {
     await expect.poll(() => synced.app.store.sources.find(synced.connection.id)).toBeUndefined();
     expect((await synced.app.index.stats()).documents).toBe(0);
   });
+
+  it("leaves nothing behind in the middle of a first sync", async () => {
+    const busy = await openSynced({ seed: "large", pages: 1_500, waiting: false });
+    const documents = async () => (await busy.app.index.stats()).documents;
+    await expect.poll(documents, { interval: 5, timeout: 20_000 }).toBeGreaterThan(0);
+    await busy.app.connections.disconnect(busy.connection.id);
+    await expect.poll(() => busy.app.store.sources.find(busy.connection.id), { timeout: 20_000 }).toBeUndefined();
+    expect(await documents()).toBe(0);
+    expect(await busy.app.store.syncRuns.latest(busy.connection.id)).toBeUndefined();
+    await busy.close();
+  });
 });

@@ -175,9 +175,10 @@ export function createSync(options: SyncOptions): Sync {
       if (run !== undefined && isOpen(run)) {
         await sync.cancel(sourceId);
         await sync.wait(run.id, endingMs);
-        // What the run put between the two is gone as well.
-        await index.removeSource(sourceId);
       }
+      await ownWrites.taken([sourceId], endingMs);
+      // What was still put between the two is gone as well.
+      await index.removeSource(sourceId);
       await store.sources.remove(sourceId);
     },
     noteWritten: ownWrites.take,
