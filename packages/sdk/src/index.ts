@@ -37,6 +37,7 @@ export type {
   SentInsight,
   Spoken,
 } from "./meetings.ts";
+export type { ApiKey, Invitation, Session } from "./members.ts";
 export type { Page, PagedList } from "./paged-list.ts";
 export type { RateLedger } from "./rate-budget.ts";
 export type { RequestOptions } from "./request-options.ts";

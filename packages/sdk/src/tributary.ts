@@ -7,6 +7,14 @@ import { type Connections, createConnections } from "./connections.ts";
 import { createFiles, type Files } from "./files.ts";
 import { type LiveTopic, live } from "./live.ts";
 import { createMeetings, type Meetings } from "./meetings.ts";
+import {
+  type Account,
+  createAccount,
+  createInvitations,
+  createMembers,
+  type Invitations,
+  type Members,
+} from "./members.ts";
 import type { RateLedger } from "./rate-budget.ts";
 import type { RequestOptions } from "./request-options.ts";
 import { createScopeSets, type ScopeSets } from "./scope-sets.ts";
@@ -45,6 +53,10 @@ export class Tributary {
   readonly sync: Sync;
   readonly files: Files;
   readonly meetings: Meetings;
+  readonly members: Members;
+  readonly invitations: Invitations;
+  /** What belongs to the member who asks: password, sessions, API keys. */
+  readonly account: Account;
   readonly session: ReturnType<typeof createSession>;
   readonly setup: ReturnType<typeof createSetup>;
   // The key lives in the closure behind this field, so that printing a client never shows it.
@@ -73,6 +85,9 @@ export class Tributary {
     this.sync = createSync(transport);
     this.files = createFiles(transport);
     this.meetings = createMeetings(transport);
+    this.members = createMembers(transport);
+    this.invitations = createInvitations(transport);
+    this.account = createAccount(transport);
     this.session = createSession(transport);
     this.setup = createSetup(transport);
   }

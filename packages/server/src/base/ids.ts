@@ -19,7 +19,8 @@ export type IdPrefix =
   | "run"
   | "src"
   | "mtg"
-  | "ins";
+  | "ins"
+  | "inv";
 
 /**
  * A new id: prefix, nine characters of time in milliseconds, eleven random ones (55 bits). Ids of one kind sort by the

@@ -4,6 +4,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { Connection } from "../store/connections.ts";
 import type { Member } from "../store/members.ts";
 import type { Store } from "../store/store.ts";
+import { localOperator } from "./local-operator.ts";
 
 /** Who is asking. */
 export type Caller =
@@ -54,4 +55,10 @@ export async function chooseConnection(store: Store, caller: Caller, choice: Con
   throw new TributaryError("connection_not_ready", `There is no connection${of}.`, {
     hint: "Connect an account first: POST /v1/connections, or in the dashboard.",
   });
+}
+
+/** The member who asks. Throws `forbidden` for the command line on the server's machine, which is no person, and agents. */
+export function notLocal(caller: Caller): Extract<Caller, { kind: "member" }> {
+  if (caller.kind === "member" && caller.id !== localOperator.id) return caller;
+  throw new TributaryError("forbidden", "This belongs to a person.", { hint: "Sign in, or use a member's API key." });
 }

@@ -33,6 +33,7 @@ import { liveRoutes } from "./routes/live-routes.ts";
 import { mcpOAuthRoutes } from "./routes/mcp-oauth-routes.ts";
 import { mcpRoutes, type Visitor } from "./routes/mcp-routes.ts";
 import { meetingRoutes } from "./routes/meeting-routes.ts";
+import { memberRoutes } from "./routes/member-routes.ts";
 import { rateBudgetRoutes } from "./routes/rate-budget-routes.ts";
 import { scopeSetRoutes } from "./routes/scope-set-routes.ts";
 import { searchRoutes } from "./routes/search-routes.ts";
@@ -82,7 +83,8 @@ export function createHttp(options: HttpOptions): Hono {
       response: z.object({ status: z.literal("ok"), version: z.string() }),
       handle: async () => ({ status: "ok", version: options.version }),
     }),
-    ...sessionRoutes(store, signIn),
+    ...sessionRoutes(store, clock, signIn),
+    ...memberRoutes(options),
     ...authConfigRoutes(store, clock, publicUrl),
     ...connectionRoutes(store, connections),
     ...scopeSetRoutes(),

@@ -64,6 +64,9 @@ export const memberShape = z.object({
   role: z.enum(["admin", "member", "viewer"]),
 });
 
+/** What a password has to be. */
+export const password = z.string().min(10, "use ten characters or more").max(200);
+
 export const agentShape = z.object({
   id: z.string(),
   name: z.string(),

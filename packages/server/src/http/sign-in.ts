@@ -10,6 +10,12 @@ export type SignIn = {
   signIn(email: string, password: string, headers: Headers): Promise<{ memberId: string; cookies: string[] }>;
   signOut(headers: Headers): Promise<string[]>;
   memberIdOf(headers: Headers): Promise<string | undefined>;
+  /** The session whose cookie comes along. */
+  sessionOf(headers: Headers): Promise<{ id: string } | undefined>;
+  /** Throws `forbidden` when it is another. */
+  checkPassword(memberId: string, password: string): Promise<void>;
+  /** Ends every session of the member but `keepSession`. */
+  setPassword(memberId: string, password: string, keepSession?: string): Promise<void>;
   createMember(member: { name: string; email: string; password: string; role: Member["role"] }): Promise<Member>;
 };
 
@@ -59,6 +65,28 @@ export async function createSignIn(store: Store, publicUrl: string): Promise<Sig
     },
     async memberIdOf(headers) {
       return (await auth.api.getSession({ headers }))?.user.id;
+    },
+    async sessionOf(headers) {
+      const session = (await auth.api.getSession({ headers }))?.session;
+      return session && { id: session.id };
+    },
+    async checkPassword(memberId, password) {
+      const { internalAdapter, password: hashing } = await auth.$context;
+      const account = (await internalAdapter.findAccounts(memberId)).find((one) => one.providerId === "credential");
+      const good = account?.password != null && (await hashing.verify({ password, hash: account.password }));
+      if (!good) throw new TributaryError("forbidden", "This is not your current password.", { hint: "Try again." });
+    },
+    async setPassword(memberId, password, keepSession) {
+      const { internalAdapter, password: hashing } = await auth.$context;
+      const hashed = await hashing.hash(password);
+      const accounts = await internalAdapter.findAccounts(memberId);
+      if (accounts.some((one) => one.providerId === "credential"))
+        await internalAdapter.updatePassword(memberId, hashed);
+      else {
+        const account = { userId: memberId, accountId: memberId, providerId: "credential", password: hashed };
+        await internalAdapter.linkAccount(account);
+      }
+      await store.members.endSessions(memberId, { allBut: keepSession });
     },
     async createMember({ name, email, password, role }) {
       const context = await auth.$context;

@@ -5,6 +5,7 @@ import * as initial from "./migrations/0001-initial.ts";
 import * as recordAndKept from "./migrations/0002-record-and-kept.ts";
 import * as jobsAndSync from "./migrations/0003-jobs-and-sync.ts";
 import * as meetings from "./migrations/0004-meetings.ts";
+import * as invitations from "./migrations/0005-invitations.ts";
 import * as mcpGrants from "./migrations/0005-mcp-grants.ts";
 import type { Tables } from "./tables.ts";
 
@@ -15,6 +16,7 @@ const migrations = {
   "0002-record-and-kept": recordAndKept,
   "0003-jobs-and-sync": jobsAndSync,
   "0004-meetings": meetings,
+  "0005-invitations": invitations,
   "0005-mcp-grants": mcpGrants,
 };
 

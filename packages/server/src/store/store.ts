@@ -6,6 +6,7 @@ import { type AuthConfigs, createAuthConfigs } from "./auth-configs.ts";
 import { type Calls, createCalls } from "./calls.ts";
 import { type Connections, createConnections } from "./connections.ts";
 import { createFiles, type Files } from "./files.ts";
+import { createInvitations, type Invitations } from "./invitations.ts";
 import { createJobRows, type Jobs } from "./jobs.ts";
 import { createMcpGrants, type McpGrants } from "./mcp-grants.ts";
 import { createMeetings, type Meetings } from "./meetings.ts";
@@ -31,6 +32,7 @@ export type Store = {
   files: Files;
   resultRests: ResultRests;
   members: Members;
+  invitations: Invitations;
   settings: Settings;
   jobs: Jobs;
   sources: Sources;
@@ -58,6 +60,7 @@ export async function openStore(path: string, sealer: Sealer): Promise<Store> {
     files: createFiles(db),
     resultRests: createResultRests(db),
     members: createMembers(db),
+    invitations: createInvitations(db),
     settings: createSettings(db),
     jobs: createJobRows(db),
     sources: createSources(db),

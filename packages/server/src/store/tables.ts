@@ -235,6 +235,28 @@ export type Tables = {
     expires_at: number;
     used_at: number | null;
   };
+  invitation: {
+    id: string;
+    /** Hash of the secret in the link. */
+    hash: string;
+    email: string;
+    role: "admin" | "member" | "viewer";
+    /** Of a member who is to choose a new password; null for somebody new. */
+    member_id: string | null;
+    invited_by: string;
+    created_at: number;
+    expires_at: number;
+  };
+  member_session: {
+    id: string;
+    userId: string;
+    expiresAt: string;
+    createdAt: string;
+    updatedAt: string;
+    ipAddress: string | null;
+    userAgent: string | null;
+    token: string;
+  };
   member: {
     id: string;
     name: string;

@@ -1,14 +1,15 @@
 import { z } from "zod";
+import type { Clock } from "../../base/clock.ts";
 import { hashSecret } from "../../base/crypto.ts";
 import { TributaryError } from "../../base/errors.ts";
 import type { Store } from "../../store/store.ts";
+import { createAttempts } from "../attempts.ts";
 import { type Route, route } from "../route.ts";
-import { memberShape } from "../schemas.ts";
+import { memberShape, password } from "../schemas.ts";
 import type { SignIn } from "../sign-in.ts";
 
-const password = z.string().min(10, "use ten characters or more").max(200);
-
-export function sessionRoutes(store: Store, signIn: () => Promise<SignIn>): Route[] {
+export function sessionRoutes(store: Store, clock: Clock, signIn: () => Promise<SignIn>): Route[] {
+  const attempts = createAttempts(clock);
   return [
     route({
       method: "GET",
@@ -74,7 +75,10 @@ export function sessionRoutes(store: Store, signIn: () => Promise<SignIn>): Rout
       body: z.strictObject({ email: z.string(), password: z.string() }),
       response: z.object({ member: memberShape }),
       async handle({ body, context }) {
-        const { memberId, cookies } = await (await signIn()).signIn(body.email, body.password, context.req.raw.headers);
+        const library = await signIn();
+        const { memberId, cookies } = await attempts.count(body.email.toLowerCase(), () =>
+          library.signIn(body.email, body.password, context.req.raw.headers),
+        );
         for (const cookie of cookies) context.header("set-cookie", cookie, { append: true });
         return { member: await store.members.get(memberId) };
       },
