@@ -208,8 +208,17 @@ describe("properties of content", () => {
     const inside = await page({ k: 1 });
     const outside = await site.data("confluence_create_page", { ...fresh(), spaceId: "HQ", properties: { k: 1 } });
     const folder = await made("folders", { spaceId: outside.spaceId, title: `Outside ${++serial}` });
+    const file = await site.data("confluence_upload_attachment", {
+      contentId: outside.id,
+      fileName: "out.txt",
+      text: "x",
+    });
+    const comment = await site.data("confluence_add_comment", { pageId: outside.id, body: "x" });
     const agent = await site.agent({
-      groups: { Pages: { level: "write", allowDelete: true } },
+      groups: {
+        Pages: { level: "write", allowDelete: true },
+        Attachments: { level: "write", allowDelete: true },
+      },
       spaces: { only: ["ENG"] },
     });
     const writes = (contentId: string, contentType?: string) =>
@@ -219,7 +228,16 @@ describe("properties of content", () => {
         agent.call("confluence_set_content_property", { contentId, contentType, key: "k", value: 2 }),
         agent.call("confluence_delete_content_property", { contentId, contentType, key: "k" }),
       ]);
-    for (const [id, type] of [[outside.id], [outside.id, "page"], [folder.id], [folder.id, "folder"]]) {
+    for (const [id, type] of [
+      [outside.id],
+      [outside.id, "page"],
+      [folder.id],
+      [folder.id, "folder"],
+      [file.id],
+      [file.id, "attachment"],
+      [comment.id],
+      [comment.id, "comment"],
+    ]) {
       for (const { error } of await writes(id, type)) expect(error).toMatchObject({ code: "not_found" });
     }
     expect(await at(`pages/${outside.id}`)).toMatchObject({ k: 1 });
