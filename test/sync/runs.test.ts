@@ -88,7 +88,11 @@ describe("a run over the API", () => {
     await synced.app.store.syncMemory.saveBatch(id, { failures });
     expect(await client.sources.get(id)).toMatchObject({ failures: 1 });
     expect(await client.sources.failures(id)).toMatchObject([{ id: page.id, title: "Plan 2026", attempts: 1 }]);
-    const ended = await client.sync.wait((await client.sync.start(id, { retryFailed: true })).id);
+    const alone = await client.sync.wait((await client.sync.start(id)).id);
+    const started = await Promise.all([client.sync.start(id), client.sync.start(id, { retryFailed: true })]);
+    const ended = await client.sync.wait(started[1].id);
+    // One run does both, and counts both.
+    expect(ended.requests).toBeGreaterThan(alone.requests);
     expect(ended).toMatchObject({ status: "succeeded", failed: 0 });
     expect(ended.changed).toBeGreaterThan(0);
     expect(ended.did).toContain("items");

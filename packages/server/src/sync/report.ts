@@ -11,8 +11,8 @@ export class Report {
   readonly #save: (report: SyncReport) => Promise<void>;
   readonly #clock: Clock;
   readonly #startedAt: number;
-  /** Of earlier attempts of the same run. */
-  readonly #before: { requests: number; points: number };
+  /** Of earlier attempts and passes of the same run. */
+  #before: { requests: number; points: number };
   readonly #held = new Set<string>();
   #savedAt = 0;
   #doneHere = 0;
@@ -54,6 +54,11 @@ export class Report {
   cost({ requests, points }: { requests: number; points: number }): void {
     this.value.requests = this.#before.requests + requests;
     this.value.points = this.#before.points + points;
+  }
+
+  /** What comes now counts its cost from nothing. */
+  keepCost(): void {
+    this.#before = { requests: this.value.requests, points: this.value.points };
   }
 
   /** So many more items were looked at. */

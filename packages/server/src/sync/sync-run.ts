@@ -251,6 +251,7 @@ export async function syncRun(options: SyncRunOptions, wanted: Wanted): Promise<
   /** What changed around documents: labels, restrictions, ancestors, what they include. */
   async function settle(): Promise<void> {
     report.value.progress.phase = "finishing";
+    report.value.progress.spacesDone = open.spaces.length;
     for (let round = 0; round < mostRounds; round++) {
       for await (const patches of open.patches()) {
         signal.throwIfAborted();

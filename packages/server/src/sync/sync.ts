@@ -232,6 +232,7 @@ export function createSync(options: SyncOptions): Sync {
         await runOnce(await store.sources.get(sourceId), wanted ?? {}, report, signal);
         wanted = await takeWanted(sourceId);
       }
+      report.value.progress.phase = "ended";
       await end(runId, { status: "succeeded", report: report.value });
     } catch (thrown) {
       await failed(runId, report, { signal, attempt }, thrown);
@@ -265,6 +266,7 @@ export function createSync(options: SyncOptions): Sync {
       await syncRun({ source, open, writer, store, clock, report, signal }, wanted);
     } finally {
       report.cost(open.cost());
+      report.keepCost();
       for (const warning of open.warnings()) report.warn(warning);
     }
   }
