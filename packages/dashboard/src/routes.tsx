@@ -4,6 +4,7 @@ import { activity } from "./routes/activity-routes.ts";
 import { approval, approvals } from "./routes/approval-routes.ts";
 import { home, setup, signIn } from "./routes/entry-routes.ts";
 import { connectWithToken, integrations, setUpConfluence } from "./routes/integration-routes.ts";
+import { knowledge, knowledgeSource } from "./routes/knowledge-routes.ts";
 import { meeting, meetings } from "./routes/meeting-routes.ts";
 import { app, root } from "./routes/root.tsx";
 import { tools } from "./routes/tool-routes.ts";
@@ -21,6 +22,8 @@ const routeTree = root.addChildren([
     approval,
     meetings,
     meeting,
+    knowledge,
+    knowledgeSource,
     tools,
     activity,
   ]),

@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Activity, Blocks, type LucideIcon, MessagesSquare, Stamp, Wrench } from "lucide-react";
+import { Activity, Blocks, BookOpen, type LucideIcon, MessagesSquare, Stamp, Wrench } from "lucide-react";
 import { pendingApprovalsQuery } from "../api/approval-queries.ts";
 
-type Place = "/integrations" | "/approvals" | "/meetings" | "/tools" | "/activity";
+type Place = "/integrations" | "/approvals" | "/meetings" | "/knowledge" | "/tools" | "/activity";
 
 const places: { to: Place; label: string; Icon: LucideIcon }[] = [
   { to: "/integrations", label: "Integrations", Icon: Blocks },
   { to: "/approvals", label: "Approvals", Icon: Stamp },
   { to: "/meetings", label: "Meetings", Icon: MessagesSquare },
+  { to: "/knowledge", label: "Knowledge", Icon: BookOpen },
   { to: "/tools", label: "Tools", Icon: Wrench },
   { to: "/activity", label: "Activity", Icon: Activity },
 ];

@@ -3,6 +3,7 @@ import { Check, ChevronDown, LoaderCircle, X } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
 import { explain } from "../api/explain.ts";
 import { inputClass } from "./field.tsx";
+import { useSettled } from "./use-settled.ts";
 
 export type Choice = { value: string; label: string; detail?: string };
 
@@ -193,14 +194,4 @@ function Option({
       {chosen && <Check aria-hidden className="size-4 text-accent" />}
     </div>
   );
-}
-
-/** A text once it has stayed the same for a moment. */
-function useSettled(text: string, ms: number): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), ms);
-    return () => clearTimeout(timer);
-  }, [text, ms]);
-  return settled;
 }

@@ -1,0 +1,149 @@
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import type { Source } from "@tributary/sdk";
+import { ChevronLeft, Pause, Play, Settings2, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { sourceQuery } from "../../api/source-queries.ts";
+import { useRights } from "../../api/use-me.ts";
+import { RunProgress } from "../../sync/run-progress.tsx";
+import { SyncButton } from "../../sync/sync-button.tsx";
+import { SyncTimes } from "../../sync/sync-times.tsx";
+import { isUnderWay, syncState } from "../../sync/sync-words.ts";
+import { useMayChange, useSync } from "../../sync/use-sync.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Card } from "../../ui/card.tsx";
+import { ErrorNotice, Notice } from "../../ui/notice.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { Time } from "../../ui/time.tsx";
+import { FailureList } from "./failure-list.tsx";
+import { HeldNotice } from "./held-notice.tsx";
+import { RemoveSourceDialog } from "./remove-source-dialog.tsx";
+import { RunList } from "./run-list.tsx";
+import { SettingsDialog } from "./settings-dialog.tsx";
+import { SpaceTable } from "./space-table.tsx";
+
+const route = getRouteApi("/app/knowledge/sources/$id");
+
+/** One source in full: its state, what needs a person, its spaces, what failed, and each run's report. */
+export function SourcePage() {
+  const { id } = route.useParams();
+  const source = useQuery(sourceQuery(id));
+  if (source.data !== undefined) return <Loaded source={source.data} />;
+  return (
+    <Page title="Source">
+      {source.isError ? (
+        <ErrorNotice error={source.error} onRetry={() => source.refetch()} />
+      ) : (
+        <Card className="p-5">
+          <Skeleton lines={6} label="Loading the source" />
+        </Card>
+      )}
+    </Page>
+  );
+}
+
+function Loaded({ source }: { source: Source }) {
+  const { name, kind, settings, documents, failures, lastRun, path } = source;
+  const mayChange = useMayChange(source);
+  const { mayConfigure } = useRights();
+  const { change } = useSync(source);
+  const [open, setOpen] = useState<"settings" | "remove">();
+  const { word, tone, live = false } = syncState(source);
+  return (
+    <>
+      <Link to="/knowledge" className="-mt-2 mb-3 inline-flex items-center gap-1 rounded text-muted hover:text-ink">
+        <ChevronLeft aria-hidden className="size-4" />
+        Knowledge
+      </Link>
+      <Page
+        title={name}
+        description={path === undefined ? "A connection's site" : <code className="font-mono text-xs">{path}</code>}
+        actions={
+          <div className="flex flex-wrap gap-2">
+            {mayChange && (
+              <>
+                <Button size="sm" busy={change.isPending} onClick={() => change.mutate({ paused: !settings.paused })}>
+                  {settings.paused ? (
+                    <Play aria-hidden className="size-3.5" />
+                  ) : (
+                    <Pause aria-hidden className="size-3.5" />
+                  )}
+                  {settings.paused ? "Resume" : "Pause"}
+                </Button>
+                <Button size="sm" onClick={() => setOpen("settings")}>
+                  <Settings2 aria-hidden className="size-3.5" />
+                  What is synced
+                </Button>
+              </>
+            )}
+            {mayConfigure && kind === "markdown" && (
+              <Button size="sm" onClick={() => setOpen("remove")}>
+                <Trash2 aria-hidden className="size-3.5" />
+                Remove
+              </Button>
+            )}
+            <SyncButton source={source} variant="primary" />
+          </div>
+        }
+      >
+        <div className="space-y-8">
+          <Card className="p-5">
+            <dl className="grid grid-cols-2 gap-x-8 gap-y-4 md:grid-cols-4">
+              <Fact term="State">
+                <Badge tone={tone} dot live={live}>
+                  {word}
+                </Badge>
+              </Fact>
+              <Fact term="Documents">
+                <span className="text-lg leading-6 font-semibold tabular-nums">{documents.toLocaleString("en")}</span>
+              </Fact>
+              <Fact term="Sync">
+                <SyncTimes source={source} />
+              </Fact>
+              <Fact term="Compared with the site in full">
+                {source.sweptAt === null ? (
+                  source.loadedAt === null ? (
+                    "Not yet"
+                  ) : (
+                    <Time value={source.loadedAt} />
+                  )
+                ) : (
+                  <Time value={source.sweptAt} />
+                )}
+              </Fact>
+            </dl>
+            {isUnderWay(lastRun) && (
+              <div className="mt-5 border-t pt-4">
+                <RunProgress run={lastRun} name={name} />
+              </div>
+            )}
+          </Card>
+
+          {lastRun?.error != null && !isUnderWay(lastRun) && (
+            <Notice tone="bad" title="The last sync failed">
+              <p>{lastRun.error.message}</p>
+              {lastRun.error.hint !== undefined && <p>{lastRun.error.hint}</p>}
+            </Notice>
+          )}
+          <HeldNotice source={source} />
+          {failures > 0 && <FailureList source={source} />}
+          {kind === "confluence" && <SpaceTable source={source} />}
+          <RunList source={source} />
+        </div>
+      </Page>
+      {open === "settings" && <SettingsDialog source={source} onClose={() => setOpen(undefined)} />}
+      {open === "remove" && <RemoveSourceDialog source={source} onClose={() => setOpen(undefined)} />}
+    </>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: React.ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="mb-1 text-xs text-muted">{term}</dt>
+      <dd className="text-[0.8125rem]">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Source } from "@tributary/sdk";
+import { Time } from "../ui/time.tsx";
+import { everyInWords, isUnderWay, nextSync } from "./sync-words.ts";
+
+/** When a source was synced last and will be next. */
+export function SyncTimes({ source }: { source: Source }) {
+  const { lastRun, settings } = source;
+  const next = nextSync(source, Date.now());
+  const last = lastRun?.finishedAt ?? lastRun?.startedAt;
+  return (
+    <>
+      <span className="block">
+        {last === undefined || last === null ? "Never synced" : isUnderWay(lastRun) ? "Started" : "Last"}{" "}
+        {last !== undefined && last !== null && <Time value={last} />}
+      </span>
+      <span className="block text-muted">
+        {settings.paused ? (
+          "Paused: nothing new comes in"
+        ) : next === undefined ? (
+          `Then ${everyInWords(settings.intervalMinutes)}`
+        ) : (
+          <>
+            Next {next.getTime() - Date.now() < 45_000 ? "any moment" : <Time value={next.getTime()} />},{" "}
+            {everyInWords(settings.intervalMinutes)}
+          </>
+        )}
+      </span>
+    </>
+  );
+}
