@@ -1,26 +1,41 @@
 import { decodeForward, hashOf } from "../forward.ts";
 import type { IndexFile } from "./index-file.ts";
 
+/** How much there is of a document: words of its title and passages, names, passages. */
+export type Sizes = { titleWords: number; bodyWords: number; names: number; passages: number };
+
 /**
  * In how many documents each term stands, by its hash: asking FTS5 walks through all of them, which for common words takes
- * longer than ranking. What a transaction changes is gathered and written once, at its end.
+ * longer than ranking. And how much there is in all.
+ *
+ * What a transaction changes is gathered and written once, at its end: an update that SQLite may have to take back makes
+ * FTS5 write out what it has gathered, which document by document takes most of the time of indexing.
  */
 export type DocumentCounts = {
-  added(forward: Uint8Array): void;
-  removed(forward: Uint8Array): void;
+  added(forward: Uint8Array, sizes: Sizes): void;
+  removed(forward: Uint8Array, sizes: Sizes): void;
   write(file: IndexFile): void;
 };
 
 export function createDocumentCounts(): DocumentCounts {
   const changes = new Map<number, number>();
-  const count = (forward: Uint8Array, by: 1 | -1) => {
+  const total = { documents: 0, titleWords: 0, bodyWords: 0, names: 0, passages: 0 };
+  const count = (forward: Uint8Array, sizes: Sizes, by: 1 | -1) => {
     const { hashes, title } = decodeForward(forward);
     for (const hash of new Set(hashes.subarray(title.from))) changes.set(hash, (changes.get(hash) ?? 0) + by);
+    total.documents += by;
+    for (const name of ["titleWords", "bodyWords", "names", "passages"] as const) total[name] += by * sizes[name];
   };
   return {
-    added: (forward) => count(forward, 1),
-    removed: (forward) => count(forward, -1),
+    added: (forward, sizes) => count(forward, sizes, 1),
+    removed: (forward, sizes) => count(forward, sizes, -1),
     write(file) {
+      const { documents, titleWords, bodyWords, names, passages } = total;
+      file.run(
+        `update totals set documents = documents + ?, title_words = title_words + ?, body_words = body_words + ?,
+         names = names + ?, passages = passages + ?`,
+        [documents, titleWords, bodyWords, names, passages],
+      );
       const rows = [...changes].filter(([, by]) => by !== 0);
       changes.clear();
       if (rows.length === 0) return;

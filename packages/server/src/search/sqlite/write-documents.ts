@@ -3,7 +3,7 @@ import type { DocumentPatch, SearchDocument } from "../document.ts";
 import { encodeForward, type TermsOfText, termsOfText } from "../forward.ts";
 import { canonicalChain } from "../read-restrictions.ts";
 import { fold } from "../words.ts";
-import type { DocumentCounts } from "./document-counts.ts";
+import type { DocumentCounts, Sizes } from "./document-counts.ts";
 import type { IndexFile } from "./index-file.ts";
 import { keepVectors, passageTextHash } from "./kept-vectors.ts";
 import { oftenSaid, shares } from "./often-said.ts";
@@ -33,7 +33,7 @@ export function putDocument(writing: Writing, document: SearchDocument): void {
   insertTerms(file, no, title, tags, passages);
   const forward = encodeForward({ title, tags: [...tags.words, ...tags.names], passages });
   file.run("insert into forward values (?, ?)", [no, forward]);
-  counts.added(forward);
+  counts.added(forward, sizes);
   document.passages.forEach(({ headingPath, anchor, text }, position) => {
     const passage = no * passageStep + position;
     file.run("insert into passage values (?, ?, ?, ?)", [passage, JSON.stringify(headingPath), anchor ?? null, text]);
@@ -42,7 +42,6 @@ export function putDocument(writing: Writing, document: SearchDocument): void {
   });
   insertLabels(file, no, document.labels);
   insertAncestors(file, no, document.ancestors);
-  addToTotals(file, sizes, 1);
   vocabulary.learn(file, [document.title, ...document.labels, ...document.passages.map(({ text }) => text)]);
 }
 
@@ -55,14 +54,15 @@ export function removeDocument({ file, counts }: Pick<Writing, "file" | "counts"
   if (sizes === undefined) return;
   const [titleWords, bodyWords, names, passages] = sizes;
   const [forward] = file.rows<[Uint8Array]>("select hashes from forward where document = ?", [no]);
-  if (forward !== undefined) counts.removed(forward[0]);
+  counts.removed(forward?.[0] ?? noTerms, { titleWords, bodyWords, names, passages });
   for (const sql of removals) file.run(sql, [no]);
   for (const table of ["passage", "vector", "unembedded"]) {
     const key = table === "passage" ? "no" : "passage";
     file.run(`delete from ${table} where ${key} >= ? and ${key} < ?`, [no * passageStep, (no + 1) * passageStep]);
   }
-  addToTotals(file, { titleWords, bodyWords, names, passages }, -1);
 }
+
+const noTerms = new Uint8Array(16);
 
 const removals = [
   "delete from terms where rowid = ?",
@@ -99,8 +99,6 @@ export function patchDocument(writing: Writing, sourceId: string, { id, ...chang
   return true;
 }
 
-type Sizes = { titleWords: number; bodyWords: number; names: number; passages: number };
-
 function sizesOf(title: TermsOfText, passages: readonly TermsOfText[]): Sizes {
   const sum = (count: (passage: TermsOfText) => number) => passages.reduce((total, one) => total + count(one), 0);
   return {
@@ -111,27 +109,14 @@ function sizesOf(title: TermsOfText, passages: readonly TermsOfText[]): Sizes {
   };
 }
 
-function addToTotals(file: IndexFile, { titleWords, bodyWords, names, passages }: Sizes, sign: 1 | -1): void {
-  file.run(
-    `update totals set documents = documents + ?, title_words = title_words + ?, body_words = body_words + ?,
-     names = names + ?, passages = passages + ?`,
-    [sign, sign * titleWords, sign * bodyWords, sign * names, sign * passages],
-  );
-}
-
 function sourceNumber(file: IndexFile, sourceId: string): number {
-  file.run("insert or ignore into source (id) values (?)", [sourceId]);
-  const [[no] = [0]] = file.rows<[number]>("select no from source where id = ?", [sourceId]);
-  return no;
+  const [known] = file.rows<[number]>("select no from source where id = ?", [sourceId]);
+  return known?.[0] ?? file.run("insert into source (id) values (?)", [sourceId]).lastInsertRowid;
 }
 
 function accessNumber(file: IndexFile, chain: string): number {
-  file.run("insert or ignore into access (chain) select ? where not exists (select 1 from access where chain = ?)", [
-    chain,
-    chain,
-  ]);
-  const [[no] = [0]] = file.rows<[number]>("select no from access where chain = ?", [chain]);
-  return no;
+  const [known] = file.rows<[number]>("select no from access where chain = ?", [chain]);
+  return known?.[0] ?? file.run("insert into access (chain) values (?)", [chain]).lastInsertRowid;
 }
 
 /** The columns that hold a document's facts, without those that place and measure it. */
