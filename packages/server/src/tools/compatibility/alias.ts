@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { parseInput } from "../input.ts";
 import type { Tool, ToolContext } from "../tool.ts";
+import type { Preview } from "../write.ts";
 import { offsetOutput, type Paged, pageAt } from "./page-at.ts";
 
 /** One row of a compatibility table: somebody else's name and parameters for a tool of the catalogue. */
@@ -12,9 +13,11 @@ export type Row<I extends z.ZodObject = z.ZodObject> = {
   toInput: (input: z.output<I>) => Record<string, unknown>;
   /** Parameters of the tool's own that have to be asked of the site. */
   look?: (input: z.output<I>, context: ToolContext) => Promise<Record<string, unknown>>;
+  /** Refuses, with a TributaryError, what the tool's own parameters cannot say. */
+  check?: (input: z.output<I>, preview: Preview | null, context: ToolContext) => Promise<void>;
   /** Of a list with `start`: which of the tool's items belong to it. Default: all. */
   keep?: (input: z.output<I>, item: Record<string, unknown>) => boolean;
-  /** Arguments that work on the demo site. */
+  /** Arguments as callers send them. */
   example: z.input<I>;
 };
 
@@ -39,7 +42,11 @@ export function alias<I extends z.ZodObject>({ name, tool, input, example, ...ro
     async prepare(given, context) {
       const found = await row.look?.(given as z.output<I>, context);
       const own = translate(given, found);
-      if (!paged) return tool.prepare(own, context);
+      if (!paged) {
+        const prepared = await tool.prepare(own, context);
+        await row.check?.(given as z.output<I>, prepared.preview, context);
+        return prepared;
+      }
       const keep = (item: Record<string, unknown>) => row.keep?.(given as z.output<I>, item) ?? true;
       const commit = async () => ({ data: await pageAt(tool, own, context, given as Paged, keep) });
       return { preview: null, commit };

@@ -25,6 +25,7 @@ import {
   upTo,
   versionOf,
 } from "./parameters.ts";
+import { staysInSpace } from "./stays-in-space.ts";
 
 const example = { id: "ENG:Replaying a flood on a laptop" };
 
@@ -88,6 +89,7 @@ export const blogPostRows = [
       ...readBody(body),
       ...versionOf(version),
     }),
+    check: staysInSpace,
     example: {
       ...example,
       spaceId: "ENG",

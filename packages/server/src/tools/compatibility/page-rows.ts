@@ -16,6 +16,7 @@ import { searchContent } from "../search/search-content.ts";
 import { alias } from "./alias.ts";
 import { anyBody, readBody } from "./body.ts";
 import { expandList, expandText, newVersion, paged, pageRef, ref, spaceRef, texts, versionOf } from "./parameters.ts";
+import { staysInSpace } from "./stays-in-space.ts";
 
 const onlyPage = z.enum(["page"]);
 
@@ -57,6 +58,7 @@ export const pageRows = [
       version: newVersion,
     }),
     toInput: ({ body, id, title, version }) => ({ pageId: id, title, ...readBody(body), ...versionOf(version) }),
+    check: staysInSpace,
     example: {
       id: "ENG:Sluice",
       spaceId: "ENG",
