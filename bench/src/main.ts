@@ -1,5 +1,6 @@
 import { callOverhead } from "./call-overhead.ts";
 import { decision } from "./decision.ts";
+import { mcp } from "./mcp.ts";
 import { relevance } from "./relevance.ts";
 import { searchSpeed } from "./search-speed.ts";
 import { startUp } from "./start-up.ts";
@@ -8,6 +9,7 @@ import { sync } from "./sync.ts";
 const benches: Record<string, () => Promise<void>> = {
   "call-overhead": callOverhead,
   decision,
+  mcp,
   search: searchSpeed,
   "start-up": startUp,
   sync,
