@@ -1,8 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { activity } from "./routes/activity-routes.ts";
+import { agent, agents, newAgent } from "./routes/agent-routes.ts";
 import { approval, approvals } from "./routes/approval-routes.ts";
-import { home, setup, signIn } from "./routes/entry-routes.ts";
+import { home, join, setup, signIn } from "./routes/entry-routes.ts";
 import { connectWithToken, integrations, setUpConfluence } from "./routes/integration-routes.ts";
 import { knowledge, knowledgeSource } from "./routes/knowledge-routes.ts";
 import { meeting, meetings } from "./routes/meeting-routes.ts";
@@ -13,11 +14,15 @@ import { NotFound, PageError, PagePending } from "./shell/page-states.tsx";
 const routeTree = root.addChildren([
   setup,
   signIn,
+  join,
   app.addChildren([
     home,
     integrations,
     setUpConfluence,
     connectWithToken,
+    agents,
+    newAgent,
+    agent,
     approvals,
     approval,
     meetings,

@@ -26,6 +26,10 @@ export function createSession(transport: Transport) {
       const request = { method: "POST", path: "/v1/session", body: input, ...options } as const;
       return (await transport<{ member: Member }>(request)).member;
     },
+    /** How people sign in here, beside with a password. By OIDC the browser goes to `/v1/session/oidc?next=/path`. */
+    ways(options: RequestOptions = {}): Promise<{ oidc?: { name: string } }> {
+      return transport({ method: "GET", path: "/v1/session/ways", ...options });
+    },
     signOut(options: RequestOptions = {}): Promise<void> {
       return transport({ method: "DELETE", path: "/v1/session", ...options });
     },

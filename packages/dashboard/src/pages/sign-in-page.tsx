@@ -1,15 +1,26 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter, useSearch } from "@tanstack/react-router";
 import { tributary } from "../api/client.ts";
 import { meQuery } from "../api/queries.ts";
 import { EntryFrame } from "../shell/entry-frame.tsx";
-import { Button } from "../ui/button.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
 import { formValues } from "../ui/form-values.ts";
-import { ErrorNotice } from "../ui/notice.tsx";
+import { ErrorNotice, Notice } from "../ui/notice.tsx";
+
+/** Why the sign-in provider's answer let nobody in. */
+const refusals: Record<string, string> = {
+  not_invited: "Nobody has invited this address yet. Ask an admin of this server for an invitation.",
+  account_not_linked: "The provider does not vouch for this address, so it is not taken for a member's.",
+};
 
 export function SignInPage() {
-  const { next } = useSearch({ from: "/sign-in" });
+  const { next, error } = useSearch({ from: "/sign-in" });
+  const ways = useQuery({
+    queryKey: ["sign-in-ways"],
+    queryFn: ({ signal }) => tributary.session.ways({ signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const router = useRouter();
   const queryClient = useQueryClient();
   const signIn = useMutation({
@@ -22,6 +33,13 @@ export function SignInPage() {
   });
   return (
     <EntryFrame title="Sign in" description="Use the account an admin of this server made for you.">
+      {error !== undefined && (
+        <div className="mb-4">
+          <Notice tone="bad" role="alert" title="You could not be signed in">
+            {refusals[error] ?? "Try again, or sign in with your password."}
+          </Notice>
+        </div>
+      )}
       <form
         className="space-y-4"
         onSubmit={(event) => {
@@ -36,6 +54,19 @@ export function SignInPage() {
           Sign in
         </Button>
       </form>
+      {ways.data?.oidc !== undefined && (
+        <>
+          <p className="my-4 flex items-center gap-3 text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+            or
+          </p>
+          <a
+            href={`/v1/session/oidc?next=${encodeURIComponent(next?.startsWith("/") ? next : "/integrations")}`}
+            className={`${buttonClass()} w-full`}
+          >
+            Continue with {ways.data.oidc.name}
+          </a>
+        </>
+      )}
     </EntryFrame>
   );
 }

@@ -11,8 +11,18 @@ export const setup = createRoute({
 export const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search) => ({ next: text(search.next) }),
+  validateSearch: (search): { next?: string | undefined; error?: string | undefined } => ({
+    next: text(search.next),
+    error: text(search.error),
+  }),
   component: lazyRouteComponent(() => import("../pages/sign-in-page.tsx"), "SignInPage"),
+});
+
+export const join = createRoute({
+  getParentRoute: () => root,
+  path: "/join",
+  validateSearch: (search) => ({ token: text(search.token) }),
+  component: lazyRouteComponent(() => import("../pages/join-page.tsx"), "JoinPage"),
 });
 
 export const home = createRoute({

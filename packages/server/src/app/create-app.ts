@@ -152,7 +152,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
   // The sign-in library is loaded when a person first needs it: agents never do.
   let signingIn: Promise<SignIn> | undefined;
   const signIn = () => {
-    signingIn ??= import("../http/sign-in.ts").then((m) => m.createSignIn(store, url));
+    signingIn ??= import("../http/sign-in.ts").then((m) => m.createSignIn(store, url, clock.now, config.oidc));
     return signingIn;
   };
   // Nor is the MCP library loaded before an MCP client comes.
@@ -175,6 +175,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     log,
     publicUrl,
     signIn,
+    ...(config.oidc !== undefined && { oidcName: config.oidc.name }),
     mcp: parts.mcp ?? mcp,
     readDocument: parts.fetch === undefined ? readPublicDocument : async (url) => (await send(url)).text(),
     version,

@@ -19,7 +19,23 @@ const environment = z.object({
   TRIBUTARY_RECORD_TEXTS: z.enum(["excerpt", "hash", "full"]).default("excerpt"),
   TRIBUTARY_SYNC: z.enum(["on", "off"]).default("on"),
   TRIBUTARY_MARKDOWN_SOURCES: z.string().default(""),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().min(1).default("single sign-on"),
+  OIDC_ROLE: z.enum(["admin", "member", "viewer"]).optional(),
 });
+
+/** The OpenID Connect provider members may sign in by. */
+export type OidcSettings = {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** What its button says. */
+  name: string;
+  /** The role of whoever the provider knows and nobody invited; without it they are turned away. */
+  role?: "admin" | "member" | "viewer";
+};
 
 export type Config = {
   /** Folder of the store, the encryption key and the command line's key. */
@@ -42,6 +58,7 @@ export type Config = {
   markdownFolders: string[];
   /** The optional models of search and of insights, as the environment has them. */
   models: Record<string, string | undefined>;
+  oidc?: OidcSettings;
   /** The OAuth app of the environment, when there is one. */
   oauthApp?: { clientId: string; clientSecret: string; scopes?: string[] };
 };
@@ -63,6 +80,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       "CONFLUENCE_CLIENT_ID and CONFLUENCE_CLIENT_SECRET go together, and one of them is missing.",
     );
   }
+  const oidcSet = [e.OIDC_ISSUER, e.OIDC_CLIENT_ID, e.OIDC_CLIENT_SECRET].filter((value) => value !== undefined);
+  if (oidcSet.length === 1 || oidcSet.length === 2) {
+    throw new TributaryError(
+      "invalid_input",
+      "OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together, and not all of them are set.",
+    );
+  }
   const scopes = e.CONFLUENCE_OAUTH_SCOPE?.split(/[\s,]+/).filter((scope) => scope !== "");
   return {
     dataDir: resolve(e.TRIBUTARY_DATA),
@@ -74,6 +98,17 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     ...(e.TRIBUTARY_RECORD_DAYS !== undefined && { recordDays: e.TRIBUTARY_RECORD_DAYS }),
     recordedTexts: e.TRIBUTARY_RECORD_TEXTS,
     models: Object.fromEntries(Object.entries(set).filter(([name]) => /^(EMBEDDINGS|RERANK|INSIGHTS)_/.test(name))),
+    ...(e.OIDC_ISSUER !== undefined &&
+      e.OIDC_CLIENT_ID !== undefined &&
+      e.OIDC_CLIENT_SECRET !== undefined && {
+        oidc: {
+          issuer: trimSlash(e.OIDC_ISSUER),
+          clientId: e.OIDC_CLIENT_ID,
+          clientSecret: e.OIDC_CLIENT_SECRET,
+          name: e.OIDC_NAME,
+          ...(e.OIDC_ROLE !== undefined && { role: e.OIDC_ROLE }),
+        },
+      }),
     sync: e.TRIBUTARY_SYNC === "on",
     markdownFolders: e.TRIBUTARY_MARKDOWN_SOURCES.split(delimiter)
       .filter((folder) => folder !== "")

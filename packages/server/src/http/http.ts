@@ -57,6 +57,8 @@ export type HttpOptions = {
   log: Log;
   publicUrl: () => string;
   signIn: () => Promise<SignIn>;
+  /** What the button of the sign-in provider says; undefined without one. */
+  oidcName?: string;
   mcp: () => Promise<McpEndpoint>;
   /** Reads the documents by which MCP clients describe themselves. */
   readDocument: ReadDocument;
@@ -83,7 +85,7 @@ export function createHttp(options: HttpOptions): Hono {
       response: z.object({ status: z.literal("ok"), version: z.string() }),
       handle: async () => ({ status: "ok", version: options.version }),
     }),
-    ...sessionRoutes(store, clock, signIn),
+    ...sessionRoutes(store, clock, signIn, options.oidcName),
     ...memberRoutes(options),
     ...authConfigRoutes(store, clock, publicUrl),
     ...connectionRoutes(store, connections),
@@ -148,6 +150,7 @@ export function createHttp(options: HttpOptions): Hono {
       referrerPolicy: "no-referrer",
     }),
   );
+  app.get("/auth/callback/:provider", async (c) => (await signIn()).finishOidc(c.req.raw));
   app.route("/", oauthPages(connections, store, publicUrl));
   app.route("/", dashboard(options.dashboardDir));
   return app;

@@ -8,7 +8,7 @@ import { type Route, route } from "../route.ts";
 import { memberShape, password } from "../schemas.ts";
 import type { SignIn } from "../sign-in.ts";
 
-export function sessionRoutes(store: Store, clock: Clock, signIn: () => Promise<SignIn>): Route[] {
+export function sessionRoutes(store: Store, clock: Clock, signIn: () => Promise<SignIn>, oidcName?: string): Route[] {
   const attempts = createAttempts(clock);
   return [
     route({
@@ -65,6 +65,36 @@ export function sessionRoutes(store: Store, clock: Clock, signIn: () => Promise<
         const { cookies } = await start(body.email, body.password, context.req.raw.headers);
         for (const cookie of cookies) context.header("set-cookie", cookie, { append: true });
         return { member };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/v1/session/ways",
+      summary: "How people sign in here, beside with a password",
+      access: "public",
+      response: z.object({ oidc: z.object({ name: z.string() }).optional() }),
+      handle: async () => ({ ...(oidcName !== undefined && { oidc: { name: oidcName } }) }),
+    }),
+    route({
+      method: "GET",
+      path: "/v1/session/oidc",
+      summary: "Send the browser to the sign-in provider; it comes back to the page named next",
+      access: "public",
+      query: z.strictObject({
+        next: z
+          .string()
+          .regex(/^\/(?![/\\])/, "must be a path of this server")
+          .default("/"),
+      }),
+      response: z.null(),
+      async handle({ query, context }) {
+        if (oidcName === undefined)
+          throw new TributaryError("not_found", "No sign-in provider is configured.", {
+            hint: "Sign in with a password.",
+          });
+        const { url, cookies } = await (await signIn()).startOidc(query.next, context.req.raw.headers);
+        for (const cookie of cookies) context.header("set-cookie", cookie, { append: true });
+        return context.redirect(url, 302);
       },
     }),
     route({
