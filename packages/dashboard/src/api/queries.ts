@@ -1,5 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { CallOutcome } from "@tributary/sdk";
+import { queryOptions } from "@tanstack/react-query";
 import { tributary } from "./client.ts";
 
 export const meQuery = queryOptions({
@@ -35,25 +34,3 @@ export const scopeSetsQuery = queryOptions({
   queryFn: ({ signal }) => tributary.scopeSets.list({ signal }),
   staleTime: 60 * 60_000,
 });
-
-export const callsQuery = (filter: { outcome?: CallOutcome | undefined }) =>
-  infiniteQueryOptions({
-    queryKey: ["calls", filter],
-    queryFn: async ({ signal, pageParam }) =>
-      await tributary.calls.list(
-        {
-          limit: 50,
-          ...(filter.outcome !== undefined && { outcome: filter.outcome }),
-          ...(pageParam !== "" && { cursor: pageParam }),
-        },
-        { signal },
-      ),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.cursor,
-  });
-
-export const callQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["call", id],
-    queryFn: ({ signal }) => tributary.calls.get(id, { signal }),
-  });

@@ -19,12 +19,11 @@ export function ChangeList({ changes, look }: { changes: readonly Change[]; look
 }
 
 function ChangeItem({ change, look }: { change: Change; look: DiffLook }) {
-  const { kind, title, url, baseVersion, diff, sourceDiff } = change;
+  const { title, url, baseVersion, diff, sourceDiff } = change;
   const fields = fieldChanges(change);
   const text = look.format === "source" ? (sourceDiff ?? diff) : diff;
-  const what = `${kind}${title === undefined ? "" : ` “${title}”`}`;
   return (
-    <section aria-label={what} className="space-y-2.5">
+    <div className="space-y-2.5">
       <p className="flex flex-wrap items-baseline gap-x-2">
         <span className="text-muted">{stateOf(change)}</span>
         {url === undefined ? (
@@ -69,7 +68,7 @@ function ChangeItem({ change, look }: { change: Change; look: DiffLook }) {
       {fields.length === 0 && (text === undefined || text === "") && (
         <p className="text-muted">No field of it is changed.</p>
       )}
-    </section>
+    </div>
   );
 }
 

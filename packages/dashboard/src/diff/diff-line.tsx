@@ -69,7 +69,7 @@ export function LineText({ line, inCode, format }: { line: DiffLine; inCode: boo
     case "tag":
       return <Chip name={block.label} text="" />;
     default:
-      return <span className="block min-h-4 wrap-anywhere">{content}</span>;
+      return <span className="block min-h-2 wrap-anywhere">{content}</span>;
   }
 }
 

@@ -68,7 +68,7 @@ function Row({ row, children }: { row: DiffRow; children: (line: DiffLine) => Re
         aria-hidden
         className={`w-7 shrink-0 pt-0.5 text-center font-mono text-xs select-none ${row.kind === "gone" ? "text-bad" : "text-good"}`}
       >
-        {sign}
+        {row.text === "" ? "" : sign}
       </span>
       <span className="min-w-0 flex-1 py-0.5 pr-3">
         {word !== undefined && <span className="sr-only">{word}</span>}

@@ -1,18 +1,28 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import type { CallOutcome } from "@tributary/sdk";
-import { callsQuery } from "../api/queries.ts";
+import type { CallOutcome, Effect } from "@tributary/sdk";
+import { type CallSearch, callsQuery } from "../api/call-queries.ts";
 import { app, text } from "./root.tsx";
 
-const outcomes: readonly CallOutcome[] = ["ok", "error", "refused", "unknown", "running"];
+const outcomes: readonly CallOutcome[] = ["ok", "pending", "error", "refused", "unknown", "running"];
+const effects: readonly Effect[] = ["read", "write", "delete"];
+
+const day = (value: unknown) => (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined);
 
 export const activity = createRoute({
   getParentRoute: () => app,
   path: "/activity",
-  validateSearch: (search) => ({
+  validateSearch: (search): CallSearch & { call?: string | undefined } => ({
+    q: text(search.q),
+    tool: text(search.tool),
     outcome: outcomes.find((outcome) => outcome === search.outcome),
+    effect: effects.find((effect) => effect === search.effect),
+    caller: text(search.caller),
+    hours: typeof search.hours === "number" && search.hours > 0 ? search.hours : undefined,
+    from: day(search.from),
+    to: day(search.to),
     call: text(search.call),
   }),
-  loaderDeps: ({ search: { outcome } }) => ({ outcome }),
+  loaderDeps: ({ search: { call: _call, ...filter } }) => filter,
   loader: ({ context: { queryClient }, deps }) => void queryClient.prefetchInfiniteQuery(callsQuery(deps)),
   component: lazyRouteComponent(() => import("../pages/activity/activity-page.tsx"), "ActivityPage"),
 });

@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Activity, Blocks, BookOpen, type LucideIcon, MessagesSquare, Stamp, Wrench } from "lucide-react";
+import { Activity, Blocks, BookOpen, Bot, type LucideIcon, MessagesSquare, Stamp, Wrench } from "lucide-react";
 import { pendingApprovalsQuery } from "../api/approval-queries.ts";
 
-type Place = "/integrations" | "/approvals" | "/meetings" | "/knowledge" | "/tools" | "/activity";
+type Place = "/integrations" | "/agents" | "/approvals" | "/meetings" | "/knowledge" | "/tools" | "/activity";
 
 const places: { to: Place; label: string; Icon: LucideIcon }[] = [
   { to: "/integrations", label: "Integrations", Icon: Blocks },
+  { to: "/agents", label: "Agents", Icon: Bot },
   { to: "/approvals", label: "Approvals", Icon: Stamp },
   { to: "/meetings", label: "Meetings", Icon: MessagesSquare },
   { to: "/knowledge", label: "Knowledge", Icon: BookOpen },

@@ -45,7 +45,7 @@ export function Key({ children }: { children: string }) {
 
 export function KeyboardHelpButton({ onClick }: { onClick: () => void }) {
   return (
-    <IconButton label="Keyboard shortcuts ( ? )" onClick={onClick} className="pointer-coarse:hidden">
+    <IconButton label="Keyboard shortcuts ( ? )" onClick={onClick} className="max-sm:hidden pointer-coarse:hidden">
       <Keyboard aria-hidden className="size-4" />
     </IconButton>
   );

@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { CallOutcome } from "@tributary/sdk";
 import { Activity } from "lucide-react";
 import { useCallback } from "react";
-import { callsQuery } from "../../api/queries.ts";
+import { callsQuery } from "../../api/call-queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { CallDetail } from "@tributary/sdk";
 import type { ReactNode } from "react";
-import { callQuery } from "../../api/queries.ts";
+import { callQuery } from "../../api/call-queries.ts";
 import { CodeBlock } from "../../ui/code-block.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";

@@ -16,7 +16,9 @@ export function ApprovalFacts({ approval }: { approval: Approval }) {
     <div className="space-y-4">
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
         <ApprovalStatusBadge status={status} />
-        <span className="font-medium">{agent.name}</span>
+        <Link to="/agents/$id" params={{ id: agent.id }} className="font-medium underline-offset-4 hover:underline">
+          {agent.name}
+        </Link>
         <span className="text-muted">
           asked <Time value={createdAt} />
         </span>
@@ -49,7 +51,7 @@ export function ApprovalFacts({ approval }: { approval: Approval }) {
         <Fact term="Record">
           <Link
             to="/activity"
-            search={{ outcome: undefined, call: runCallId ?? callId }}
+            search={{ call: runCallId ?? callId }}
             className="text-accent underline-offset-4 hover:underline"
           >
             {runCallId === null ? "The call that asked" : "The call that ran it"}

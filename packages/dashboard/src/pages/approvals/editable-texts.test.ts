@@ -39,7 +39,7 @@ test("splitSummary parts what a write does from the comments that lose their pla
       'Edit the page "A". The inline comment on "five minutes" loses its place. The inline comment on "say "when"" loses its place.',
     ),
   ).toEqual({
-    summary: 'Edit the page "A".',
+    summary: 'Edit the page "A"',
     lostComments: [
       'The inline comment on "five minutes" loses its place.',
       'The inline comment on "say "when"" loses its place.',
