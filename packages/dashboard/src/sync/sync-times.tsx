@@ -10,18 +10,24 @@ export function SyncTimes({ source }: { source: Source }) {
   return (
     <>
       <span className="block">
-        {last === undefined || last === null ? "Never synced" : isUnderWay(lastRun) ? "Started" : "Last"}{" "}
-        {last !== undefined && last !== null && <Time value={last} />}
+        {last === undefined || last === null ? (
+          "Never synced"
+        ) : (
+          <>
+            {isUnderWay(lastRun) ? "Started" : "Last sync"} <Time value={last} />
+          </>
+        )}
       </span>
       <span className="block text-muted">
         {settings.paused ? (
           "Paused: nothing new comes in"
         ) : next === undefined ? (
           `Then ${everyInWords(settings.intervalMinutes)}`
+        ) : next.getTime() - Date.now() < 45_000 ? (
+          "Next any moment"
         ) : (
           <>
-            Next {next.getTime() - Date.now() < 45_000 ? "any moment" : <Time value={next.getTime()} />},{" "}
-            {everyInWords(settings.intervalMinutes)}
+            Next <Time value={next.getTime()} />
           </>
         )}
       </span>

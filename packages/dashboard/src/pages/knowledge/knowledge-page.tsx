@@ -54,7 +54,7 @@ export function KnowledgePage() {
             ref={field}
             type="search"
             aria-label="Search everything that was synced"
-            placeholder="Search pages, posts, comments and files  ( / )"
+            placeholder="Search everything  ( / )"
             autoComplete="off"
             className={`${inputClass} h-11.5! rounded-xl pl-11 text-base shadow-xs`}
             value={typed}

@@ -72,7 +72,7 @@ export function SearchHitRow({
         <p className="mt-1 line-clamp-3 max-w-3xl text-muted text-pretty wrap-anywhere">
           {highlight(snippet, highlights).map(({ at, text, marked }) =>
             marked ? (
-              <mark key={at} className="rounded-xs bg-warn/20 px-px font-medium text-ink">
+              <mark key={at} className="rounded-xs bg-accent/15 px-px font-medium text-ink">
                 {text}
               </mark>
             ) : (

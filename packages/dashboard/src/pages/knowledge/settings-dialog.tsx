@@ -110,7 +110,7 @@ export function SettingsDialog({ source, onClose }: { source: Source; onClose: (
               />
               <span>
                 Comments, too
-                <span className="block text-[0.8125rem] text-muted">Costs one or more further requests per page.</span>
+                <span className="block text-[0.8125rem] text-muted">Takes more requests to the site.</span>
               </span>
             </label>
           </>

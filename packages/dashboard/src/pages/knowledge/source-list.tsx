@@ -111,7 +111,7 @@ function SourceCard({ source }: { source: Source }) {
             </div>
           )}
         </div>
-        <p className="w-full text-[0.8125rem] max-sm:order-last sm:w-52 sm:shrink-0">
+        <p className="w-full text-[0.8125rem] sm:w-52 sm:shrink-0">
           <SyncTimes source={source} />
         </p>
         <SyncButton source={source} />

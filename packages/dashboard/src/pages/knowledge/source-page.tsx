@@ -8,7 +8,7 @@ import { useRights } from "../../api/use-me.ts";
 import { RunProgress } from "../../sync/run-progress.tsx";
 import { SyncButton } from "../../sync/sync-button.tsx";
 import { SyncTimes } from "../../sync/sync-times.tsx";
-import { isUnderWay, syncState } from "../../sync/sync-words.ts";
+import { everyInWords, isUnderWay, syncState } from "../../sync/sync-words.ts";
 import { useMayChange, useSync } from "../../sync/use-sync.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -59,7 +59,13 @@ function Loaded({ source }: { source: Source }) {
       </Link>
       <Page
         title={name}
-        description={path === undefined ? "A connection's site" : <code className="font-mono text-xs">{path}</code>}
+        description={
+          path === undefined ? (
+            `Synced from a connection, ${everyInWords(settings.intervalMinutes)}.`
+          ) : (
+            <code className="font-mono text-xs wrap-anywhere">{path}</code>
+          )
+        }
         actions={
           <div className="flex flex-wrap gap-2">
             {mayChange && (
