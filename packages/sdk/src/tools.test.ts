@@ -113,6 +113,24 @@ describe("tools.execute", () => {
     expect(seen).toHaveLength(2);
   });
 
+  test("gives a call that waits for a person that much longer", async () => {
+    const slow = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 120));
+      return Response.json(good);
+    };
+    // The time of an attempt is over by then; the person's is not.
+    const wait = async (input: string | URL | Request, init?: RequestInit) => {
+      const { signal } = new Request(input, init);
+      const cancelled = new Promise<never>((_, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason));
+      });
+      return Promise.race([slow(), cancelled]);
+    };
+    const { tools } = new Tributary({ baseUrl: "http://t", fetch: wait, timeoutMs: 40 });
+    await expect(tools.execute(createPage, {})).rejects.toMatchObject({ code: "outcome_unknown" });
+    expect(await tools.execute(createPage, { waitSeconds: 5 })).toEqual(good);
+  });
+
   test("lets modifiers change what is sent and what comes back", async () => {
     const { tributary, seen } = client([() => Response.json(good)]);
     const result = await tributary.tools.execute(

@@ -156,6 +156,7 @@ export function createTools(transport: Transport) {
       path: `/v1/tools/${encodeURIComponent(name)}/execute`,
       body: { ...sent, arguments: sent.arguments ?? {} },
       repeat: effects.get(name) === "read" ? "always" : "if-refused",
+      heldMs: (sent.waitSeconds ?? 0) * 1000,
       ...options,
     });
     return modifiers.after === undefined ? result : modifiers.after({ tool: name, request: sent, result });

@@ -25,6 +25,8 @@ export type ApiRequest = {
   answer?: "json" | "bytes" | "stream";
   signal?: AbortSignal | undefined;
   timeoutMs?: number | undefined;
+  /** How long the server may hold the request open on purpose: added to the time of an attempt. */
+  heldMs?: number;
   /** Default: `always` for GET, `if-refused` for the rest. */
   repeat?: Repeat;
 };
@@ -59,7 +61,7 @@ type Sent =
 async function sendOnce(options: TransportOptions, request: ApiRequest, repeat: Repeat): Promise<Sent> {
   const { signal } = request;
   if (signal?.aborted) return { error: cancelled(request, signal), failure: undefined };
-  const timeoutMs = request.timeoutMs ?? options.timeoutMs;
+  const timeoutMs = (request.timeoutMs ?? options.timeoutMs) + (request.heldMs ?? 0);
   const controller = new AbortController();
   let timedOut = false;
   const timer = setTimeout(() => {
