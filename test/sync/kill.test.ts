@@ -104,6 +104,6 @@ describe("a first sync whose process is killed again and again", () => {
     }
     if (connectionId !== "") await finish();
     expect(kills).toBe(rounds);
-    expect(ended).toBeGreaterThan(1);
+    expect(ended).toBeGreaterThan(0);
   }, 180_000);
 });
