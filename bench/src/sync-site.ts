@@ -19,10 +19,13 @@ export type Answered = { operationId: string | null; status: number; url: string
 
 export type LimitedSite = EmulatorReady & {
   headers: Record<string, string>;
-  /** What was asked since this was called last. */
+  /** What was asked of Confluence since this was called last; consent and tokens are not counted. */
   takeJournal(): Promise<Answered[]>;
   stop(): Promise<void>;
 };
+
+/** Of `/proc`; Linux has had no other for decades. */
+const ticksPerSecond = 100;
 
 /** An emulated site of many pages that answers after 50 ms and limits traffic as a real one does. */
 export async function startLimitedSite(pages: number, latencyMs: number): Promise<LimitedSite> {
@@ -47,7 +50,7 @@ export async function startLimitedSite(pages: number, latencyMs: number): Promis
     async takeJournal() {
       const { entries } = (await (await admin("GET", "journal")).json()) as { entries: Answered[] };
       await admin("DELETE", "journal");
-      return entries;
+      return entries.filter(({ operationId }) => operationId !== null);
     },
     stop: () => emulator.stop(),
   };
@@ -57,6 +60,8 @@ export type SyncingServer = {
   client: Tributary;
   /** The most memory the process has had at a time. */
   peakMb(): number;
+  /** Processor time it has taken since its start: what other work on the machine changes least. */
+  cpuSeconds(): number;
   stop(): Promise<void>;
 };
 
@@ -73,6 +78,11 @@ export async function startSyncingServer(site: LimitedSite): Promise<SyncingServ
     peakMb() {
       const status = readFileSync(`/proc/${server.child.pid}/status`, "utf8");
       return Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
+    },
+    cpuSeconds() {
+      const [, fields = ""] = readFileSync(`/proc/${server.child.pid}/stat`, "utf8").split(") ");
+      const ticks = fields.split(" ").slice(11, 13).map(Number);
+      return ticks.reduce((sum, one) => sum + one, 0) / ticksPerSecond;
     },
     async stop() {
       await server.stop();

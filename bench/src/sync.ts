@@ -28,10 +28,12 @@ export async function sync(): Promise<void> {
   const server = await startSyncingServer(site);
   try {
     await site.takeJournal();
+    const cpuBefore = server.cpuSeconds();
     const id = await connectByConsent(site, server.client);
     const first = await lastRun(server.client, id);
     const asked = await site.takeJournal();
     const peak = server.peakMb();
+    const cpu = server.cpuSeconds() - cpuBefore;
     const limits = secondsAllowed(asked);
     const bare = await replay(site, asked);
     await site.takeJournal();
@@ -46,7 +48,9 @@ export async function sync(): Promise<void> {
       ],
     );
     console.log(`\n${perEndpoint(asked)}\n${first.requests} requests and ${first.points} points by its own report.`);
-    console.log(`Sync ÷ bare requests: ${(seconds(first) / bare).toFixed(2)}.`);
+    console.log(
+      `Sync ÷ bare requests: ${(seconds(first) / bare).toFixed(2)}; ${cpu.toFixed(1)} s of processor time, ${((cpu / first.added) * 1000).toFixed(2)} ms a page.`,
+    );
     await increment(site, server.client, id);
   } finally {
     await server.stop();
