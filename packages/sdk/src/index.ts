@@ -44,6 +44,7 @@ export type { RequestOptions } from "./request-options.ts";
 export type { ConnectionDoctor, ScopeSet, ScopeSetName } from "./scope-sets.ts";
 export type { SearchHit, SearchOptions, SearchResult } from "./search.ts";
 export type { FirstAdmin, Me, Member, Role } from "./session.ts";
+export type { About, ServerSettings } from "./settings.ts";
 export type {
   Source,
   SourceChange,

@@ -20,6 +20,7 @@ import type { RequestOptions } from "./request-options.ts";
 import { createScopeSets, type ScopeSets } from "./scope-sets.ts";
 import type { SearchOptions, SearchResult } from "./search.ts";
 import { createSession, createSetup, type Me } from "./session.ts";
+import { createSettings, type Settings } from "./settings.ts";
 import { createSources, createSync, type Sources, type Sync } from "./sources.ts";
 import { createTools, type ToolResult, type Tools } from "./tools.ts";
 import { createTransport, type Transport } from "./transport.ts";
@@ -57,6 +58,7 @@ export class Tributary {
   readonly invitations: Invitations;
   /** What belongs to the member who asks: password, sessions, API keys. */
   readonly account: Account;
+  readonly settings: Settings;
   readonly session: ReturnType<typeof createSession>;
   readonly setup: ReturnType<typeof createSetup>;
   // The key lives in the closure behind this field, so that printing a client never shows it.
@@ -88,6 +90,7 @@ export class Tributary {
     this.members = createMembers(transport);
     this.invitations = createInvitations(transport);
     this.account = createAccount(transport);
+    this.settings = createSettings(transport);
     this.session = createSession(transport);
     this.setup = createSetup(transport);
   }

@@ -31,7 +31,7 @@ import { openStore, type Store } from "../store/store.ts";
 import { openSources } from "../sync/open-sources.ts";
 import { createSync, type Sync } from "../sync/sync.ts";
 import { applyEnvironment } from "./environment-auth-config.ts";
-import { keepHouse } from "./keep-house.ts";
+import { type House, keepHouse } from "./keep-house.ts";
 import { type KeptInSync, keepInSync } from "./keep-in-sync.ts";
 import { version } from "./version.ts";
 import { watchChanges } from "./watch-changes.ts";
@@ -57,6 +57,7 @@ export type App = {
   sync: Sync;
   /** What works without being asked: begun by `start`, ended by `stop`. */
   background: KeptInSync;
+  house: House;
 };
 
 /** What tests put in place of the real thing. */
@@ -179,6 +180,9 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     mcp: parts.mcp ?? mcp,
     readDocument: parts.fetch === undefined ? readPublicDocument : async (url) => (await send(url)).text(),
     version,
+    dataDir: config.dataDir,
+    startedAt: clock.now(),
+    ...(config.recordDays !== undefined && { recordDays: config.recordDays }),
     dashboardDir: fileURLToPath(new URL("../../dist/dashboard", import.meta.url)),
   });
   let server: Server | undefined;
@@ -222,6 +226,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     index,
     sync,
     background: keeper,
+    house,
   };
 }
 

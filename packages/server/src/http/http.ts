@@ -38,6 +38,7 @@ import { rateBudgetRoutes } from "./routes/rate-budget-routes.ts";
 import { scopeSetRoutes } from "./routes/scope-set-routes.ts";
 import { searchRoutes } from "./routes/search-routes.ts";
 import { sessionRoutes } from "./routes/session-routes.ts";
+import { settingsRoutes } from "./routes/settings-routes.ts";
 import { sourceRoutes } from "./routes/source-routes.ts";
 import { toolRoutes } from "./routes/tool-routes.ts";
 import type { SignIn } from "./sign-in.ts";
@@ -63,6 +64,10 @@ export type HttpOptions = {
   /** Reads the documents by which MCP clients describe themselves. */
   readDocument: ReadDocument;
   version: string;
+  dataDir: string;
+  startedAt: number;
+  /** How many days calls stay on record, by the environment. */
+  recordDays?: number;
   /** Folder of the built dashboard. */
   dashboardDir: string;
 };
@@ -87,6 +92,7 @@ export function createHttp(options: HttpOptions): Hono {
     }),
     ...sessionRoutes(store, clock, signIn, options.oidcName),
     ...memberRoutes(options),
+    ...settingsRoutes(options),
     ...authConfigRoutes(store, clock, publicUrl),
     ...connectionRoutes(store, connections),
     ...scopeSetRoutes(),
