@@ -13,6 +13,6 @@ export const unwatchContent = defineTool({
   output: watchShape,
   endpoints: ["v1.removeContentWatcher", ...watchEndpoints],
   targets: ({ contentId }) => [{ kind: "content", ref: contentId }],
-  example: { contentId: "ENG:Sluice" },
+  example: { contentId: "HQ:Rillmark Home" },
   prepare: ({ contentId }, context) => prepareWatch(contentId, false, "confluence_watch_content", context),
 });

@@ -23,7 +23,7 @@ export const publishDraft = defineTool({
   output: writtenPageShape,
   endpoints: ["updatePage", "getPageById", "getPages", "getSpaces"],
   targets: ({ pageId }) => [{ kind: "page", ref: pageId }],
-  example: { pageId: "ENG:Runbook: Journal lag" },
+  example: { pageId: "75731" },
   async prepare({ pageId, versionMessage }, context) {
     const id = await resolvePageId(context, pageId);
     const draft = await readStored(context, "page", id, { draft: true });
