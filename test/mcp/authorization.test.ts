@@ -352,6 +352,13 @@ describe("the authorization server", () => {
     expect(new URL(denied.headers.get("location") ?? "").searchParams.get("error")).toBe("access_denied");
   });
 
+  it("slows down whoever tries out passwords on its page", async () => {
+    const tried = { request: "a=b", email: "eve@example.com", password: "wrong password" };
+    for (let i = 0; i < 10; i++) await post("/oauth/authorize/sign-in", tried, { origin: base });
+    const slowed = await post("/oauth/authorize/sign-in", tried, { origin: base });
+    expect(await slowed.text()).toContain("too many wrong passwords");
+  });
+
   it("limits the agent to the spaces named on the page", async () => {
     const url = await authorizeUrl();
     await allow(url, { spaces: "ENG, OPS", profile: "full-access", requireApproval: "on" });

@@ -159,7 +159,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
   // Nor is the MCP library loaded before an MCP client comes.
   let speaking: Promise<McpEndpoint> | undefined;
   const mcp = () => {
-    speaking ??= import("../mcp/open-mcp.ts").then((m) => m.openMcp({ door, desk, store, clock, log, version }));
+    speaking ??= import("../mcp/open-mcp.ts").then((m) => m.openMcp({ door, desk, store, clock, log, version, live }));
     return speaking;
   };
   const http = createHttp({

@@ -6,6 +6,8 @@ const restMs = 10 * 60_000;
 /** So many names are kept in mind; the oldest are forgotten first. */
 const mostNames = 10_000;
 
+export type Attempts = ReturnType<typeof createAttempts>;
+
 /**
  * Slows down whoever tries out passwords: after ten failures for one address further tries wait until ten minutes have
  * gone by since the last. Trying succeeds or fails as `work` does.

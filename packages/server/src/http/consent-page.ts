@@ -93,7 +93,14 @@ const inWords = ({ groups }: Policy): string[] => [
     .join(" · "),
 ];
 
-export function signInPage(request: string, problem?: string): string {
+type SignInShown = { request: string; oidcName?: string | undefined; problem?: string };
+
+export function signInPage({ request, oidcName, problem }: SignInShown): string {
+  const back = encodeURIComponent(`/oauth/authorize?${request}`);
+  const other =
+    oidcName === undefined
+      ? ""
+      : ` <a class="button quiet" href="/v1/session/oidc?next=${back}">With ${escapeHtml(oidcName)}</a>`;
   return renderPage({
     title: "Sign in",
     tone: problem === undefined ? "neutral" : "bad",
@@ -102,7 +109,7 @@ export function signInPage(request: string, problem?: string): string {
     main: `<form method="post" action="/oauth/authorize/sign-in"><input type="hidden" name="request" value="${escapeHtml(request)}">
 <label class="text"><span>E-mail</span><input name="email" type="email" autocomplete="username" required></label>
 <label class="text"><span>Password</span><input name="password" type="password" autocomplete="current-password" required></label>
-<button>Sign in</button></form>`,
+<button>Sign in</button>${other}</form>`,
   });
 }
 

@@ -18,6 +18,7 @@ import type { SearchIndex } from "../search/index.ts";
 import type { Store } from "../store/store.ts";
 import type { Sync } from "../sync/sync.ts";
 import { mostFileBytes } from "../tools/own.ts";
+import { type Attempts, createAttempts } from "./attempts.ts";
 import { dashboard } from "./dashboard.ts";
 import { agent, identify } from "./identify.ts";
 import { oauthPages } from "./oauth-pages.ts";
@@ -81,6 +82,7 @@ const mostBytes = (path: string) => (path === "/v1/files" ? Math.ceil(mostFileBy
 export function createHttp(options: HttpOptions): Hono {
   const { store, connections, desk, door, clock, log, publicUrl, signIn } = options;
   const app = new Hono();
+  const attempts = createAttempts(clock);
   const routes: Route[] = [
     route({
       method: "GET",
@@ -90,7 +92,7 @@ export function createHttp(options: HttpOptions): Hono {
       response: z.object({ status: z.literal("ok"), version: z.string() }),
       handle: async () => ({ status: "ok", version: options.version }),
     }),
-    ...sessionRoutes(store, clock, signIn, options.oidcName),
+    ...sessionRoutes(store, attempts, signIn, options.oidcName),
     ...memberRoutes(options),
     ...settingsRoutes(options),
     ...authConfigRoutes(store, clock, publicUrl),
@@ -139,7 +141,7 @@ export function createHttp(options: HttpOptions): Hono {
     });
   });
 
-  app.route("/", mcpEdge(options));
+  app.route("/", mcpEdge(options, attempts));
 
   app.use(
     "*",
@@ -163,7 +165,8 @@ export function createHttp(options: HttpOptions): Hono {
 }
 
 /** The MCP address and how clients get in there. */
-function mcpEdge({ store, clock, log, publicUrl, signIn, mcp, readDocument }: HttpOptions): Hono {
+function mcpEdge(options: HttpOptions, attempts: Attempts): Hono {
+  const { store, clock, log, publicUrl, signIn, mcp, readDocument, oidcName } = options;
   const authorization = createAuthorization({ store, clock, log, resource: () => `${publicUrl()}/mcp`, readDocument });
   const identifyIn = (c: Context) => identify(c, store, signIn, publicUrl());
   const granted = async (token: string): Promise<Visitor | undefined> => {
@@ -177,5 +180,5 @@ function mcpEdge({ store, clock, log, publicUrl, signIn, mcp, readDocument }: Ht
   };
   return new Hono()
     .route("/", mcpRoutes({ mcp, publicUrl, identify: identifyIn, granted }))
-    .route("/", mcpOAuthRoutes({ store, authorization, publicUrl, signIn, identify: identifyIn }));
+    .route("/", mcpOAuthRoutes({ store, authorization, attempts, publicUrl, signIn, oidcName, identify: identifyIn }));
 }

@@ -48,7 +48,7 @@ label{display:flex;gap:.75rem;align-items:start;border:1px solid var(--line);bor
 label:has(:checked){border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}
 input{margin-top:.35rem;accent-color:var(--accent)}
 label.text{display:block}label.text input{display:block;width:100%;margin-top:.35rem;padding:.5rem;font:inherit;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:6px}
-button.quiet{background:none;color:var(--accent);border:1px solid var(--line)}
+.quiet,a.button.quiet{background:none;color:var(--accent);border:1px solid var(--line)}
 label small{display:block;color:var(--dim);overflow-wrap:anywhere}
 button,a.button{display:inline-block;margin-top:1.25rem;border:0;border-radius:8px;padding:.65rem 1.1rem;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;cursor:pointer;text-decoration:none}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}

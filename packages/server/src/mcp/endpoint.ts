@@ -17,6 +17,8 @@ export type McpEndpoint = {
   fetch(request: Request, auth: AuthInfo): Promise<Response>;
   /** Tells clients that listen what has changed. */
   notify: ServerNotifier;
+  /** Tells all clients that their list of tools may have changed, those in sessions too. */
+  toolsChanged(): void;
   close(): Promise<void>;
 };
 
@@ -60,6 +62,10 @@ export function createMcpEndpoint({ factory, now, log, maxBytes, sessionLimits }
       return handler.fetch(whole, { authInfo: auth, ...(body !== undefined && { parsedBody: body }) });
     },
     notify: handler.notify,
+    toolsChanged() {
+      handler.notify.toolsChanged();
+      sessions.toolsChanged();
+    },
     async close() {
       await Promise.all([handler.close(), sessions.close()]);
     },

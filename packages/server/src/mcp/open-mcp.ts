@@ -1,6 +1,7 @@
 import type { ApprovalDesk } from "../approvals/approvals.ts";
 import type { Clock } from "../base/clock.ts";
 import { newSecret } from "../base/ids.ts";
+import type { Live } from "../base/live.ts";
 import type { Log } from "../base/log.ts";
 import type { Door } from "../calls/door.ts";
 import type { Store } from "../store/store.ts";
@@ -15,12 +16,24 @@ export type McpOptions = {
   clock: Clock;
   log: Log;
   version: string;
+  live: Live;
 };
 
 /** The product's MCP server. This module is loaded when the first MCP client comes. */
-export async function openMcp({ door, desk, store, clock, log, version }: McpOptions): Promise<McpEndpoint> {
+export async function openMcp({ door, desk, store, clock, log, version, live }: McpOptions): Promise<McpEndpoint> {
   const person = createPersonAsker({ desk, door, stateKey: await stateKey(store) });
-  return createMcpEndpoint({ factory: createServerFactory({ door, person, version }), now: clock.now, log });
+  const endpoint = createMcpEndpoint({ factory: createServerFactory({ door, person, version }), now: clock.now, log });
+  // What an agent may do decides what is in its list.
+  const end = live.subscribe((topic) => {
+    if (topic === "agents") endpoint.toolsChanged();
+  });
+  return {
+    ...endpoint,
+    async close() {
+      end();
+      await endpoint.close();
+    },
+  };
 }
 
 /** Signs what clients carry between two requests of one call. It stays the same over restarts. */

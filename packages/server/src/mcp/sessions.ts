@@ -65,8 +65,10 @@ export function createSessions(
       sessions.set(id, session);
       return session.transport;
     },
-    get size() {
-      return sessions.size;
+    /** Whoever does not listen now reads the list anew when it comes back. */
+    toolsChanged(): void {
+      for (const { server } of sessions.values())
+        void Promise.resolve(server.sendToolListChanged()).catch(() => undefined);
     },
     async close(): Promise<void> {
       await Promise.all([...sessions.keys()].map(end));

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { z } from "zod";
 import type { Clock } from "../../base/clock.ts";
 import { TributaryError } from "../../base/errors.ts";
@@ -65,9 +66,9 @@ export function callRoutes(store: Store, door: Door, clock: Clock): Route[] {
       async handle({ query: { format, ...given }, caller }) {
         const rows = walk(store, toFilter(given, caller));
         const text = format === "csv" ? csv(rows) : ndjson(rows);
-        const stream = ReadableStream.from(text).pipeThrough(new TextEncoderStream());
+        const stream = Readable.toWeb(Readable.from(text, { objectMode: false }));
         const day = new Date(clock.now()).toISOString().slice(0, 10);
-        return new Response(stream as ReadableStream<Uint8Array>, {
+        return new Response(stream as unknown as ReadableStream<Uint8Array>, {
           headers: {
             "content-type": format === "csv" ? "text/csv; charset=utf-8" : "application/x-ndjson",
             "content-disposition": `attachment; filename="tributary-calls-${day}.${format}"`,

@@ -5,13 +5,18 @@ import type { Caller } from "../../calls/caller.ts";
 import { type Authorization, type AuthorizationRequest, scopes } from "../../mcp/authorization.ts";
 import { AuthorizationError } from "../../mcp/authorization-error.ts";
 import type { Store } from "../../store/store.ts";
+import type { Attempts } from "../attempts.ts";
 import { consentPage, problemPage, readConsent, signInPage } from "../consent-page.ts";
 import type { SignIn } from "../sign-in.ts";
 
 export type McpOAuthRouteOptions = {
   store: Store;
   authorization: Authorization;
+  /** Of trying out passwords, counted together with those at the dashboard's sign-in. */
+  attempts: Attempts;
   publicUrl: () => string;
+  /** What the OpenID provider is called, where one is configured. */
+  oidcName: string | undefined;
   signIn: () => Promise<SignIn>;
   /** The member of the session that came with a request; refuses what a page of another place sent. */
   identify(context: Context): Promise<Caller | undefined>;
@@ -21,7 +26,7 @@ const mostBytes = 64 * 1024;
 
 /** How MCP clients get in without an API key: what OAuth clients read, and the pages their people see. */
 export function mcpOAuthRoutes(options: McpOAuthRouteOptions): Hono {
-  const { store, authorization, publicUrl, signIn, identify } = options;
+  const { store, authorization, attempts, publicUrl, signIn, oidcName, identify } = options;
   const app = new Hono();
   const limited = bodyLimit({ maxSize: mostBytes });
 
@@ -86,16 +91,16 @@ export function mcpOAuthRoutes(options: McpOAuthRouteOptions): Hono {
     const given = await form(c);
     const request = given.get("request") ?? "";
     try {
-      const { cookies } = await (await signIn()).signIn(
-        given.get("email") ?? "",
-        given.get("password") ?? "",
-        c.req.raw.headers,
+      const library = await signIn();
+      const email = given.get("email") ?? "";
+      const { cookies } = await attempts.count(email.toLowerCase(), () =>
+        library.signIn(email, given.get("password") ?? "", c.req.raw.headers),
       );
       for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
       return c.redirect(`/oauth/authorize?${request}`, 303);
     } catch (error) {
       if (!(error instanceof TributaryError)) throw error;
-      return page(c, signInPage(request, error.message), "'self'", 401);
+      return page(c, signInPage({ request, oidcName, problem: error.message }), "'self'", 401);
     }
   });
 
@@ -119,7 +124,7 @@ export function mcpOAuthRoutes(options: McpOAuthRouteOptions): Hono {
       return back({ error: code, error_description: text });
     }
     const member = await identify(c);
-    if (member === undefined) return page(c, signInPage(query.toString()), "'self'", 401);
+    if (member === undefined) return page(c, signInPage({ request: query.toString(), oidcName }), "'self'", 401);
     if (member.kind !== "member" || member.role !== "admin")
       return page(c, problemPage("Only an admin connects clients.", "Ask one, or sign in as one."), "'none'", 403);
     const connections = (await store.connections.list({})).filter(({ status }) => status !== "disconnected");

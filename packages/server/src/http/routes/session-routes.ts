@@ -1,15 +1,18 @@
 import { z } from "zod";
-import type { Clock } from "../../base/clock.ts";
 import { hashSecret } from "../../base/crypto.ts";
 import { TributaryError } from "../../base/errors.ts";
 import type { Store } from "../../store/store.ts";
-import { createAttempts } from "../attempts.ts";
+import type { Attempts } from "../attempts.ts";
 import { type Route, route } from "../route.ts";
 import { memberShape, password } from "../schemas.ts";
 import type { SignIn } from "../sign-in.ts";
 
-export function sessionRoutes(store: Store, clock: Clock, signIn: () => Promise<SignIn>, oidcName?: string): Route[] {
-  const attempts = createAttempts(clock);
+export function sessionRoutes(
+  store: Store,
+  attempts: Attempts,
+  signIn: () => Promise<SignIn>,
+  oidcName?: string,
+): Route[] {
   return [
     route({
       method: "GET",
