@@ -101,6 +101,20 @@ describe.each(eras)("MCP tools for a %s client", (era) => {
     expect(JSON.parse(answer.content[0]?.text ?? "")).toEqual(answer.structuredContent);
   });
 
+  it("answers as the output schemas say: the client checks it", async () => {
+    const client = await connect("full-access", { era, query: "?tools=all" });
+    const { tools } = await client.listTools();
+    let checked = 0;
+    for (const { name } of tools) {
+      const tool = catalogue.find((one) => one.name === name);
+      if (tool === undefined) continue;
+      const args = tool.effect === "read" ? tool.example : { ...tool.example, dryRun: true };
+      const answer = await call(client, name, args);
+      if (answer.isError !== true) checked++;
+    }
+    expect(checked).toBeGreaterThan(50);
+  });
+
   it("puts every call on record, as one by MCP", async () => {
     const answer = await call(await connect("read-only", { era }), "confluence_list_spaces");
     const { callId } = (answer.structuredContent as unknown as { meta: { callId: string } }).meta;
