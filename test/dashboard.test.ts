@@ -166,7 +166,7 @@ describe.skipIf(!existsSync(executablePath))(`the dashboard, in Chromium (${exec
       ]) {
         await page.goto(path);
         await page.getByRole("heading").first().waitFor();
-        await page.waitForLoadState("networkidle");
+        await settled(page);
         await page.screenshot({
           path: join(shots, `${path.slice(1).replaceAll("/", "-")}-${name}.png`),
           fullPage: true,
@@ -187,12 +187,22 @@ describe.skipIf(!existsSync(executablePath))(`the dashboard, in Chromium (${exec
     page.on("request", (request) => hosts.add(new URL(request.url()).host));
     for (const path of ["/integrations", "/tools", "/activity"]) {
       await page.goto(path);
-      await page.waitForLoadState("networkidle");
+      await settled(page);
     }
     expect([...hosts]).toEqual([new URL(server.url).host]);
     await page.context().close();
   });
 });
+
+/** Waits until nothing is loading any more. The page keeps a stream open for what is new, so its network is never idle. */
+async function settled(page: Page): Promise<void> {
+  await page.getByRole("heading").first().waitFor();
+  await page
+    .getByRole("status")
+    .filter({ hasText: /^Loading/ })
+    .first()
+    .waitFor({ state: "detached" });
+}
 
 /** Violations axe calls serious or critical, as a reader can act on them. */
 async function seriousViolations(page: Page): Promise<string[]> {
