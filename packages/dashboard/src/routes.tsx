@@ -8,7 +8,16 @@ import { connectWithToken, integrations, setUpConfluence } from "./routes/integr
 import { knowledge, knowledgeSource } from "./routes/knowledge-routes.ts";
 import { meeting, meetings } from "./routes/meeting-routes.ts";
 import { app, root } from "./routes/root.tsx";
-import { tools } from "./routes/tool-routes.ts";
+import {
+  settings,
+  settingsAbout,
+  settingsAccount,
+  settingsData,
+  settingsHome,
+  settingsMembers,
+  settingsMinutes,
+} from "./routes/settings-routes.ts";
+import { apiCall, playground, tools } from "./routes/tool-routes.ts";
 import { NotFound, PageError, PagePending } from "./shell/page-states.tsx";
 
 const routeTree = root.addChildren([
@@ -29,8 +38,18 @@ const routeTree = root.addChildren([
     meeting,
     knowledge,
     knowledgeSource,
+    playground,
+    apiCall,
     tools,
     activity,
+    settings.addChildren([
+      settingsHome,
+      settingsAccount,
+      settingsMembers,
+      settingsMinutes,
+      settingsData,
+      settingsAbout,
+    ]),
   ]),
 ]);
 

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { LogOut } from "lucide-react";
+import { LogOut, UserRound } from "lucide-react";
 import { tributary } from "../api/client.ts";
 import { useMe } from "../api/use-me.ts";
 import { Menu, MenuItem } from "../ui/menu.tsx";
@@ -48,6 +48,12 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
         <p className="font-medium">{me.name}</p>
         {me.kind === "member" && <p className="text-muted">{me.email}</p>}
       </div>
+      <MenuItem
+        icon={<UserRound aria-hidden className="size-4" />}
+        onSelect={() => void navigate({ to: "/settings/account" })}
+      >
+        Your account
+      </MenuItem>
       <MenuItem icon={<LogOut aria-hidden className="size-4" />} onSelect={() => signOut.mutate()}>
         Sign out
       </MenuItem>

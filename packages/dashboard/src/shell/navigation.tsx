@@ -1,9 +1,27 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Activity, Blocks, BookOpen, Bot, type LucideIcon, MessagesSquare, Stamp, Wrench } from "lucide-react";
+import {
+  Activity,
+  Blocks,
+  BookOpen,
+  Bot,
+  type LucideIcon,
+  MessagesSquare,
+  Settings,
+  SquareTerminal,
+  Stamp,
+} from "lucide-react";
 import { pendingApprovalsQuery } from "../api/approval-queries.ts";
 
-type Place = "/integrations" | "/agents" | "/approvals" | "/meetings" | "/knowledge" | "/tools" | "/activity";
+type Place =
+  | "/integrations"
+  | "/agents"
+  | "/approvals"
+  | "/meetings"
+  | "/knowledge"
+  | "/playground"
+  | "/activity"
+  | "/settings";
 
 const places: { to: Place; label: string; Icon: LucideIcon }[] = [
   { to: "/integrations", label: "Integrations", Icon: Blocks },
@@ -11,8 +29,9 @@ const places: { to: Place; label: string; Icon: LucideIcon }[] = [
   { to: "/approvals", label: "Approvals", Icon: Stamp },
   { to: "/meetings", label: "Meetings", Icon: MessagesSquare },
   { to: "/knowledge", label: "Knowledge", Icon: BookOpen },
-  { to: "/tools", label: "Tools", Icon: Wrench },
+  { to: "/playground", label: "Playground", Icon: SquareTerminal },
   { to: "/activity", label: "Activity", Icon: Activity },
+  { to: "/settings", label: "Settings", Icon: Settings },
 ];
 
 export function Navigation({ onNavigate }: { onNavigate?: () => void }) {

@@ -1,0 +1,27 @@
+import { describe, expect, test } from "vitest";
+import { browserName } from "./browser-name.ts";
+
+describe("browserName", () => {
+  test.each([
+    ["Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux"],
+    [
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0",
+      "Edge on Windows",
+    ],
+    [
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
+      "Safari on iPhone",
+    ],
+    [
+      "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36",
+      "Chrome on Android",
+    ],
+  ])("tells the browser and where it runs: %s", (userAgent, name) => {
+    expect(browserName(userAgent)).toBe(name);
+  });
+
+  test("passes on the words of what is no usual browser", () => {
+    expect(browserName("curl/8.1")).toBe("curl/8.1");
+    expect(browserName(null)).toBe("Unknown browser");
+  });
+});

@@ -1,0 +1,45 @@
+import { Link, Outlet } from "@tanstack/react-router";
+import { useRights } from "../../api/use-me.ts";
+import { Page } from "../../ui/page.tsx";
+
+const parts = [
+  { to: "/settings/account", label: "Your account" },
+  { to: "/settings/members", label: "Members" },
+  { to: "/settings/minutes", label: "Minutes" },
+  { to: "/settings/data", label: "Data" },
+  { to: "/settings/about", label: "About" },
+] as const;
+
+/** What all parts of Settings stand in. Each part has an address of its own. */
+export function SettingsPage() {
+  const { mayConfigure } = useRights();
+  return (
+    <Page
+      title="Settings"
+      description={
+        mayConfigure
+          ? "Your own sign-in and keys, who else is here, and how this server keeps its data."
+          : "Your own sign-in and keys. What concerns everybody is shown here, and changed by an admin."
+      }
+    >
+      <nav aria-label="Settings" className="-mx-4 mb-6 overflow-x-auto border-b px-4 sm:mx-0 sm:px-0">
+        <ul className="flex gap-5">
+          {parts.map(({ to, label }) => (
+            <li key={to}>
+              <Link
+                to={to}
+                replace
+                className="-mb-px inline-flex h-10 items-center border-b-2 border-transparent font-medium whitespace-nowrap text-muted transition-colors -outline-offset-2 hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink pointer-coarse:h-11"
+              >
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="space-y-8">
+        <Outlet />
+      </div>
+    </Page>
+  );
+}
