@@ -128,13 +128,11 @@ describe.skipIf(!existsSync(executablePath))(`the dashboard, in Chromium (${exec
       arguments: { pageId: "ENG:Sluice" },
     });
     const page = await signIn();
-    await page.getByRole("link", { name: "Tools" }).click();
+    await page.getByRole("link", { name: "Playground" }).click();
     await page.getByRole("searchbox", { name: "Search tools" }).fill("label");
-    await page.getByRole("button", { name: /Add labels/ }).waitFor();
-    await page.getByRole("button", { name: /Add labels/ }).click();
-    await page.getByRole("dialog", { name: "Add labels" }).getByText("contentId").first().waitFor();
+    await page.getByRole("link", { name: /Add labels/ }).click();
+    await page.getByRole("form", { name: "Call Add labels" }).getByText("contentId").first().waitFor();
     await page.screenshot({ path: join(shots, "tool.png") });
-    await page.keyboard.press("Escape");
     await page.getByRole("link", { name: "Activity" }).click();
     await page
       .getByRole("table", { name: "Recorded calls, newest first" })
@@ -160,7 +158,7 @@ describe.skipIf(!existsSync(executablePath))(`the dashboard, in Chromium (${exec
         "/integrations",
         "/integrations/set-up",
         "/integrations/api-token",
-        "/tools",
+        "/playground",
         "/activity",
         "/sign-in",
       ]) {
@@ -185,7 +183,7 @@ describe.skipIf(!existsSync(executablePath))(`the dashboard, in Chromium (${exec
     const page = await signIn();
     const hosts = new Set<string>();
     page.on("request", (request) => hosts.add(new URL(request.url()).host));
-    for (const path of ["/integrations", "/tools", "/activity"]) {
+    for (const path of ["/integrations", "/playground", "/activity"]) {
       await page.goto(path);
       await settled(page);
     }

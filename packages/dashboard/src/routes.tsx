@@ -40,6 +40,8 @@ const routeTree = root.addChildren([
     knowledgeSource,
     playground,
     apiCall,
+    playground,
+    apiCall,
     tools,
     activity,
     settings.addChildren([

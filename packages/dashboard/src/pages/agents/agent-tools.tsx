@@ -4,6 +4,7 @@ import type { ToolStanding } from "@tributary/sdk";
 import { SearchX } from "lucide-react";
 import { useState } from "react";
 import { agentToolsQuery } from "../../api/agent-queries.ts";
+import { EffectBadge } from "../../tools/effect-badge.tsx";
 import { Badge, type Tone } from "../../ui/badge.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -11,7 +12,6 @@ import { SearchField } from "../../ui/field.tsx";
 import { ErrorNotice } from "../../ui/notice.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { EffectBadge } from "../tools/effect-badge.tsx";
 import { groups } from "./profiles.ts";
 
 type Standing = ToolStanding["standing"];

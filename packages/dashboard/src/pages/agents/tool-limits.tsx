@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { toolsQuery } from "../../api/queries.ts";
+import { findTools } from "../../tools/find-tools.ts";
 import { ChosenList } from "../../ui/chosen-list.tsx";
 import { Combobox } from "../../ui/combobox.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
-import { findTools } from "../tools/find-tools.ts";
 
 type Lists = { allow: string[] | undefined; deny: string[] };
 

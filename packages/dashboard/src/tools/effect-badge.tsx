@@ -1,5 +1,5 @@
 import type { Effect } from "@tributary/sdk";
-import { Badge, type Tone } from "../../ui/badge.tsx";
+import { Badge, type Tone } from "../ui/badge.tsx";
 
 const tones: Record<Effect, Tone> = { read: "neutral", write: "accent", delete: "bad" };
 
