@@ -40,8 +40,6 @@ const routeTree = root.addChildren([
     knowledgeSource,
     playground,
     apiCall,
-    playground,
-    apiCall,
     tools,
     activity,
     settings.addChildren([

@@ -8,6 +8,9 @@ markdown.renderer.rules.link_open = (tokens, at, options, _env, self) => {
   tokens[at]?.attrSet("rel", "noreferrer");
   return self.renderToken(tokens, at, options);
 };
+// Nothing is loaded from elsewhere, so a picture is the words that stand for it.
+markdown.renderer.rules.image = (tokens, at) =>
+  `<span class="picture">${markdown.utils.escapeHtml(tokens[at]?.content || "picture")}</span>`;
 
 /** A text in Markdown, rendered. Load it lazily. */
 export function Markdown({ text }: { text: string }) {

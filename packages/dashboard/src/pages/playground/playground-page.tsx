@@ -64,7 +64,7 @@ export function PlaygroundPage() {
             </div>
             <div className="min-h-0 flex-1 lg:overflow-y-auto">
               {found.length > 0 ? (
-                <ToolList tools={found} open={open} />
+                <ToolList tools={found} />
               ) : (
                 <EmptyState
                   icon={SearchX}

@@ -5,7 +5,7 @@ import { byGroup } from "../../tools/find-tools.ts";
 const effects: Record<Tool["effect"], string | undefined> = { read: undefined, write: "write", delete: "delete" };
 
 /** The tools by group; the chosen one is marked. */
-export function ToolList({ tools, open }: { tools: readonly Tool[]; open: string | undefined }) {
+export function ToolList({ tools }: { tools: readonly Tool[] }) {
   return (
     <nav aria-label="Tools" className="space-y-4">
       {byGroup(tools).map(([group, members]) => (
@@ -19,8 +19,7 @@ export function ToolList({ tools, open }: { tools: readonly Tool[]; open: string
                   to="/playground"
                   search={(before) => ({ ...before, tool: name, args: undefined })}
                   data-hit
-                  aria-current={name === open ? "true" : undefined}
-                  className="flex min-h-8 items-center gap-2 rounded-md px-2.5 py-1 hover:bg-hover pointer-coarse:min-h-11 aria-[current=true]:bg-accent/10 aria-[current=true]:font-medium aria-[current=true]:text-accent"
+                  className="flex min-h-8 items-center gap-2 rounded-md px-2.5 py-1 hover:bg-hover pointer-coarse:min-h-11 aria-[current=page]:bg-accent/10 aria-[current=page]:font-medium aria-[current=page]:text-accent"
                 >
                   <span className="min-w-0 flex-1 truncate">{title}</span>
                   {effects[effect] !== undefined && (

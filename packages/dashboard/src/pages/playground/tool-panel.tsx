@@ -15,7 +15,7 @@ import { ArgumentField } from "./argument-field.tsx";
 import { CodeTabs } from "./code-tabs.tsx";
 import { ConnectionChoice, useChosenConnection } from "./connection-choice.tsx";
 import { argumentsOf, type Draft, draftOf } from "./draft.ts";
-import { formFields } from "./form-fields.ts";
+import { type FormField, formFields } from "./form-fields.ts";
 import { RunResult } from "./run-result.tsx";
 import { snippets } from "./snippets.ts";
 
@@ -64,10 +64,10 @@ export function ToolPanel({
   };
   const writes = tool.effect !== "read";
   const refused = writes && !mayAct;
-  const required = fields.filter((field) => field.required);
-  const shownFields = [...required, ...fields.filter((field) => !field.required && draft[field.name] !== undefined)];
   const [all, setAll] = useState(false);
-  const visible = all || fields.length <= 4 ? fields : shownFields;
+  // The address follows what is typed: a field that was emptied must not go away.
+  const [begun] = useState(given);
+  const visible = all ? fields : firstFields(fields, begun);
   const space = fields.find(({ kind }) => kind === "space")?.name;
   const spaceDraft = space === undefined ? undefined : draft[space];
 
@@ -181,4 +181,12 @@ export function ToolPanel({
       </details>
     </div>
   );
+}
+
+/** What the form begins with: what has to be given, what was given by the address, and a few more. */
+function firstFields(fields: FormField[], given: Record<string, unknown>): FormField[] {
+  if (fields.length <= 5) return fields;
+  const needed = fields.filter((field) => field.required || field.name in given);
+  const more = fields.filter((field) => !needed.includes(field)).slice(0, Math.max(0, 3 - needed.length));
+  return fields.filter((field) => needed.includes(field) || more.includes(field));
 }
