@@ -72,7 +72,7 @@ export function createMcpEndpoint({ factory, now, log, maxBytes, sessionLimits }
   };
 }
 
-/** Reads a body once for all who look at it. What is not JSON is left for the handler to refuse. */
+/** Reads a body once for all who look at it: whoever is given it does not read the request. What is not JSON is left for the handler to refuse. */
 async function readBody(request: Request, maxBytes = 4 * 1024 * 1024): Promise<{ request: Request; body?: unknown }> {
   const length = Number(request.headers.get("content-length") ?? 0);
   const json = (request.headers.get("content-type") ?? "").includes("application/json");
@@ -81,14 +81,11 @@ async function readBody(request: Request, maxBytes = 4 * 1024 * 1024): Promise<{
   const whole = () => new Request(request.url, { method: "POST", headers: request.headers, body: text });
   if (text.length > maxBytes) return { request: whole() };
   try {
-    return { request: withoutBody(request), body: JSON.parse(text) };
+    return { request, body: JSON.parse(text) };
   } catch {
     return { request: whole() };
   }
 }
-
-/** The body was read: what is left is the address, the headers and the signal of who waits. */
-const withoutBody = ({ url, headers, signal }: Request) => new Request(url, { method: "POST", headers, signal });
 
 const gone = () =>
   Response.json(
