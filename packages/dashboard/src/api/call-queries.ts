@@ -41,9 +41,13 @@ function dayAt(day: string | undefined, time: string): Date | undefined {
 /** Rows asked for at a time: the most the server gives. */
 export const pageOf = 250;
 
-export const callsQuery = (search: CallSearch) =>
+/** The record from its newest call back. The first part of its key is its own: what is live is `newestCallsQuery`. */
+export const recordQuery = (search: CallSearch) =>
   infiniteQueryOptions({
-    queryKey: ["calls", search],
+    queryKey: ["record", search],
+    // Read once; what comes later is put in front of it.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
     queryFn: async ({ signal, pageParam }) =>
       await tributary.calls.list(
         { ...callFilter(search, new Date()), limit: pageOf, ...(pageParam !== "" && { cursor: pageParam }) },
@@ -51,6 +55,16 @@ export const callsQuery = (search: CallSearch) =>
       ),
     initialPageParam: "",
     getNextPageParam: (page) => page.cursor,
+  });
+
+export const mostNewest = 50;
+
+/** The newest calls only, asked for again whenever the server says that there are others. */
+export const newestCallsQuery = (search: CallSearch) =>
+  queryOptions({
+    queryKey: ["calls", search],
+    queryFn: async ({ signal }) =>
+      (await tributary.calls.list({ ...callFilter(search, new Date()), limit: mostNewest }, { signal })).items,
   });
 
 export const callQuery = (id: string) =>

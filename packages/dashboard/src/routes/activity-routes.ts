@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { CallOutcome, Effect } from "@tributary/sdk";
-import { type CallSearch, callsQuery } from "../api/call-queries.ts";
+import { type CallSearch, recordQuery } from "../api/call-queries.ts";
 import { app, text } from "./root.tsx";
 
 const outcomes: readonly CallOutcome[] = ["ok", "pending", "error", "refused", "unknown", "running"];
@@ -11,7 +11,7 @@ const day = (value: unknown) => (typeof value === "string" && /^\d{4}-\d\d-\d\d$
 export const activity = createRoute({
   getParentRoute: () => app,
   path: "/activity",
-  validateSearch: (search): CallSearch & { call?: string | undefined } => ({
+  validateSearch: (search): CallSearch & { view?: "charts" | undefined; call?: string | undefined } => ({
     q: text(search.q),
     tool: text(search.tool),
     outcome: outcomes.find((outcome) => outcome === search.outcome),
@@ -20,9 +20,10 @@ export const activity = createRoute({
     hours: typeof search.hours === "number" && search.hours > 0 ? search.hours : undefined,
     from: day(search.from),
     to: day(search.to),
+    view: search.view === "charts" ? search.view : undefined,
     call: text(search.call),
   }),
-  loaderDeps: ({ search: { call: _call, ...filter } }) => filter,
-  loader: ({ context: { queryClient }, deps }) => void queryClient.prefetchInfiniteQuery(callsQuery(deps)),
+  loaderDeps: ({ search: { call: _call, view: _view, ...filter } }) => filter,
+  loader: ({ context: { queryClient }, deps }) => void queryClient.prefetchInfiniteQuery(recordQuery(deps)),
   component: lazyRouteComponent(() => import("../pages/activity/activity-page.tsx"), "ActivityPage"),
 });

@@ -1,20 +1,22 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
+import { remember, remembered } from "./remembered.ts";
 
-const stored = "tributary.single-keys";
+const key = "single-keys";
 const listeners = new Set<() => void>();
-const areOn = () => localStorage.getItem(stored) !== "off";
+let on = remembered(key) !== "off";
+const areOn = () => on;
 
 /** Whether single keys do things, kept on this device. People who speak to their computer turn them off. */
 export function useSingleKeys(): [on: boolean, set: (on: boolean) => void] {
-  const on = useSyncExternalStore((changed) => {
+  const now = useSyncExternalStore((changed) => {
     listeners.add(changed);
     return () => listeners.delete(changed);
   }, areOn);
   return [
-    on,
+    now,
     (next) => {
-      if (next) localStorage.removeItem(stored);
-      else localStorage.setItem(stored, "off");
+      on = next;
+      remember(key, next ? undefined : "off");
       for (const changed of listeners) changed();
     },
   ];

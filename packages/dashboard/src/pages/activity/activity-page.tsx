@@ -1,87 +1,101 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import type { CallOutcome } from "@tributary/sdk";
-import { Activity } from "lucide-react";
-import { useCallback } from "react";
-import { callsQuery } from "../../api/call-queries.ts";
-import { Button } from "../../ui/button.tsx";
+import { Download, ShieldCheck } from "lucide-react";
+import { lazy, Suspense, useCallback, useState } from "react";
+import type { CallSearch } from "../../api/call-queries.ts";
+import { callFilter } from "../../api/call-queries.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
-import { EmptyState } from "../../ui/empty-state.tsx";
-import { Select } from "../../ui/field.tsx";
-import { ErrorNotice } from "../../ui/notice.tsx";
+import { Menu, MenuItem } from "../../ui/menu.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Segmented } from "../../ui/segmented.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { CallDrawer } from "./call-drawer.tsx";
-import { CallTable } from "./call-table.tsx";
-import { outcomes } from "./outcome-badge.tsx";
+import { CallFilters } from "./call-filters.tsx";
+import { CallRecord } from "./call-record.tsx";
+import { VerifyDialog } from "./verify-dialog.tsx";
 
-/** The record of calls, newest first. */
+// The charts bring their own library, which the record does without.
+const ChartsView = lazy(async () => ({ default: (await import("./charts-view.tsx")).ChartsView }));
+
+/** The record of calls, newest first; and as charts. */
 export function ActivityPage() {
-  const { outcome, call } = useSearch({ from: "/app/activity" });
+  const { call, view, ...search } = useSearch({ from: "/app/activity" });
   const navigate = useNavigate({ from: "/activity" });
-  const calls = useInfiniteQuery({
-    ...callsQuery({ outcome }),
-    // Live while one page is shown; a longer list would be read again from its start each time.
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 1) === 1 ? 5000 : false),
-  });
+  const [verifying, setVerifying] = useState(false);
   const close = useCallback(
-    () => void navigate({ search: (before) => ({ ...before, call: undefined }), replace: true }),
+    () => void navigate({ search: (before) => ({ ...before, call: undefined }), replace: true, resetScroll: false }),
     [navigate],
   );
-  const items = calls.data?.pages.flatMap((page) => page.items);
+  const open = useCallback(
+    (id: string) => void navigate({ search: (before) => ({ ...before, call: id }), resetScroll: false }),
+    [navigate],
+  );
+  const filter = (change: CallSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...change, call: undefined }), replace: true });
   return (
     <Page
       title="Activity"
-      description="Every call of every tool, by whom and how it ended."
+      description="Every call of every tool, by whom, why, and how it ended."
       actions={
-        <Select
-          label="Outcome"
-          labelHidden
-          className="w-full sm:w-48"
-          value={outcome ?? ""}
-          onChange={(event) =>
-            void navigate({
-              search: { outcome: (event.target.value || undefined) as CallOutcome | undefined, call: undefined },
-            })
-          }
-        >
-          <option value="">All outcomes</option>
-          {Object.entries(outcomes).map(([value, { word }]) => (
-            <option key={value} value={value}>
-              {word}
-            </option>
-          ))}
-        </Select>
+        <div className="flex flex-wrap items-center gap-2">
+          <Segmented
+            label="Show"
+            value={view ?? "record"}
+            onChange={(next) =>
+              void navigate({ search: (before) => ({ ...before, view: next === "charts" ? next : undefined }) })
+            }
+            options={[
+              { value: "record", label: "Record" },
+              { value: "charts", label: "Charts and limits" },
+            ]}
+          />
+          <ExportMenu search={search} />
+          <IconButton label="Verify the record" onClick={() => setVerifying(true)}>
+            <ShieldCheck aria-hidden className="size-4" />
+          </IconButton>
+        </div>
       }
     >
-      {calls.isError && items === undefined ? (
-        <ErrorNotice error={calls.error} onRetry={() => calls.refetch()} />
-      ) : items === undefined ? (
-        <Card className="p-5">
-          <Skeleton lines={8} label="Loading calls" />
-        </Card>
-      ) : items.length === 0 ? (
-        <EmptyState icon={Activity} title={outcome === undefined ? "No call yet" : "No call ended like this"}>
-          {outcome === undefined
-            ? "As soon as an agent or a person runs a tool, it is recorded here."
-            : "Choose another outcome to see more."}
-        </EmptyState>
+      {view === "charts" ? (
+        <Suspense
+          fallback={
+            <Card className="p-5">
+              <Skeleton lines={8} label="Loading charts" />
+            </Card>
+          }
+        >
+          <ChartsView />
+        </Suspense>
       ) : (
         <>
-          <CallTable calls={items} onOpen={(id) => void navigate({ search: (before) => ({ ...before, call: id }) })} />
-          <div className="mt-4 flex flex-col items-center gap-2">
-            {calls.isFetchNextPageError && <ErrorNotice error={calls.error} />}
-            {calls.hasNextPage ? (
-              <Button busy={calls.isFetchingNextPage} onClick={() => void calls.fetchNextPage()}>
-                Show older calls
-              </Button>
-            ) : (
-              <p className="text-[0.8125rem] text-muted">That is all there is.</p>
-            )}
-          </div>
+          <CallFilters search={search} onChange={filter} />
+          <CallRecord search={search} onOpen={open} onClear={() => void navigate({ search: {}, replace: true })} />
         </>
       )}
-      {call !== undefined && <CallDrawer id={call} onClose={close} />}
+      {verifying && <VerifyDialog onClose={() => setVerifying(false)} />}
+      {call !== undefined && <CallDrawer id={call} onClose={close} onOpen={open} />}
     </Page>
+  );
+}
+
+/** Downloads the record as it is filtered. */
+function ExportMenu({ search }: { search: CallSearch }) {
+  const download = (format: "ndjson" | "csv") => {
+    const { limit: _limit, cursor: _cursor, ...filter } = callFilter(search, new Date());
+    const query = new URLSearchParams({ ...filter, format });
+    window.location.assign(`/v1/calls/export?${query}`);
+  };
+  return (
+    <Menu
+      trigger={
+        <Button>
+          <Download aria-hidden className="size-4" />
+          Export
+        </Button>
+      }
+    >
+      <MenuItem onSelect={() => download("csv")}>CSV, for spreadsheets</MenuItem>
+      <MenuItem onSelect={() => download("ndjson")}>NDJSON, with everything</MenuItem>
+    </Menu>
   );
 }

@@ -1,26 +1,92 @@
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import type { Call } from "@tributary/sdk";
+import { memo, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Card } from "../../ui/card.tsx";
 import { formatDuration } from "../../ui/format-when.ts";
 import { Time } from "../../ui/time.tsx";
+import { useKeys } from "../../ui/use-keys.ts";
+import { useMediaQuery } from "../../ui/use-media-query.ts";
 import { OutcomeBadge } from "./outcome-badge.tsx";
 
-const cell = "px-4 py-2 align-middle whitespace-nowrap";
-const prefix = /^confluence_/;
-const wide = `${cell} max-sm:hidden`;
-const wider = `${cell} max-lg:hidden`;
+const prefix = /^(confluence|tributary)_/;
 
-/** Calls as rows; the tool's name opens one. Narrow screens leave out what the detail shows anyway. */
-export function CallTable({ calls, onOpen }: { calls: Call[]; onOpen: (id: string) => void }) {
+const columns =
+  "grid items-center gap-x-4 px-4 grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[minmax(0,1fr)_5.5rem_9rem_4.5rem_6.5rem] lg:grid-cols-[minmax(0,1fr)_5.5rem_9rem_5.5rem_4.5rem_6.5rem]";
+const wide = "max-sm:hidden";
+const wider = "max-lg:hidden";
+
+const rowPx = { wide: 40, phone: 58 } as const;
+
+/** How many rows before the end of what is loaded more is asked for. */
+const nearEnd = 60;
+
+/**
+ * Calls as rows, of which only those in view are in the page. The tool's name opens one. Narrow screens leave out what
+ * the detail shows anyway.
+ */
+export function CallTable({
+  calls,
+  onOpen,
+  more,
+  onNearEnd,
+}: {
+  calls: readonly Call[];
+  onOpen: (id: string) => void;
+  /** There are older ones that are not loaded. */
+  more: boolean;
+  onNearEnd: () => void;
+}) {
+  const list = useRef<HTMLTableSectionElement>(null);
+  const [top, setTop] = useState(0);
+  const [active, setActive] = useState<number>();
+  const isWide = useMediaQuery("(min-width: 40rem)");
+  const size = isWide ? rowPx.wide : rowPx.phone;
+  const rows = useWindowVirtualizer({
+    count: calls.length,
+    estimateSize: () => size,
+    getItemKey: (index) => calls[index]?.id ?? index,
+    overscan: 12,
+    scrollMargin: top,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured anew.
+  useEffect(() => rows.measure(), [size]);
+  useLayoutEffect(() => {
+    // Filters above it may need a line more or less.
+    const measure = () => setTop(list.current === null ? 0 : list.current.getBoundingClientRect().top + window.scrollY);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, []);
+
+  const shown = rows.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+  const wantsMore = more && last >= calls.length - nearEnd;
+  useEffect(() => {
+    if (wantsMore) onNearEnd();
+  });
+
+  const step = (by: number) => {
+    const next = Math.min(calls.length - 1, Math.max(0, (active ?? -1) + by));
+    setActive(next);
+    rows.scrollToIndex(next, { align: "auto" });
+    // The row is there after the next frame.
+    requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLElement>(`[data-index="${next}"] button`)?.focus({ preventScroll: true }),
+    );
+  };
+  useKeys({ j: () => step(1), k: () => step(-1) });
+
   return (
-    <Card className="overflow-hidden">
-      <table className="w-full text-left">
+    <Card className="overflow-clip">
+      <table aria-rowcount={more ? -1 : calls.length + 1} className="block text-left">
         <caption className="sr-only">Recorded calls, newest first</caption>
-        <thead className="border-b bg-sunken text-xs text-muted">
-          <tr>
-            <th scope="col" className={`${cell} font-medium`}>
+        <thead className="block border-b bg-sunken text-xs text-muted">
+          <tr aria-rowindex={1} className={`${columns} h-8`}>
+            <th scope="col" className="font-medium">
               Tool
             </th>
-            <th scope="col" className={`${cell} font-medium`}>
+            <th scope="col" className="font-medium">
               Outcome
             </th>
             <th scope="col" className={`${wide} font-medium`}>
@@ -37,38 +103,66 @@ export function CallTable({ calls, onOpen }: { calls: Call[]; onOpen: (id: strin
             </th>
           </tr>
         </thead>
-        <tbody className="divide-y">
-          {calls.map((call) => (
-            <tr key={call.id} className="relative transition-colors hover:bg-hover">
-              <td className={`${cell} max-w-0 w-full`}>
-                <button
-                  type="button"
-                  onClick={() => onOpen(call.id)}
-                  className="block max-w-full truncate rounded font-mono text-[0.8125rem] after:absolute after:inset-0"
-                >
-                  {/* A phone has no room for what all names begin with. */}
-                  <span className="max-sm:sr-only">{call.tool.match(prefix)?.[0]}</span>
-                  {call.tool.replace(prefix, "")}
-                </button>
-                <span className="block truncate text-xs text-muted sm:hidden">
-                  <Time value={call.at} /> · {call.caller.name}
-                </span>
-              </td>
-              <td className={cell}>
-                <OutcomeBadge outcome={call.outcome} />
-              </td>
-              <td className={`${wide} max-w-40 truncate`}>{call.caller.name}</td>
-              <td className={`${wider} text-muted`}>{call.surface}</td>
-              <td className={`${wide} text-right text-muted tabular-nums`}>
-                {call.durationMs === null ? "–" : formatDuration(call.durationMs)}
-              </td>
-              <td className={`${wide} text-right text-muted`}>
-                <Time value={call.at} />
-              </td>
-            </tr>
-          ))}
+        <tbody ref={list} className="relative block" style={{ height: rows.getTotalSize() }}>
+          {shown.map(({ index, key, start }) => {
+            const call = calls[index];
+            return (
+              call !== undefined && (
+                <CallRow key={key} call={call} index={index} top={start - top} height={size} onOpen={onOpen} />
+              )
+            );
+          })}
         </tbody>
       </table>
     </Card>
   );
 }
+
+const CallRow = memo(function CallRow({
+  call,
+  index,
+  top,
+  height,
+  onOpen,
+}: {
+  call: Call;
+  index: number;
+  top: number;
+  height: number;
+  onOpen: (id: string) => void;
+}) {
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      data-index={index}
+      className={`${columns} absolute inset-x-0 top-0 border-b border-line/70 hover:bg-hover`}
+      style={{ height, transform: `translateY(${top}px)` }}
+    >
+      <td className="min-w-0">
+        <button
+          type="button"
+          onClick={() => onOpen(call.id)}
+          className="block max-w-full truncate rounded font-mono text-[0.8125rem] after:absolute after:inset-0"
+        >
+          {/* What all names begin with is only in the way. */}
+          <span className="sr-only">{call.tool.match(prefix)?.[0]}</span>
+          {call.tool.replace(prefix, "")}
+        </button>
+        <span className="block truncate text-xs text-muted sm:hidden">
+          <Time value={call.at} /> · {call.caller.name}
+        </span>
+      </td>
+      <td>
+        <OutcomeBadge outcome={call.outcome} />
+      </td>
+      <td className={`${wide} truncate`}>{call.caller.name}</td>
+      <td className={`${wider} truncate text-muted`}>{call.surface}</td>
+      <td className={`${wide} text-right text-muted tabular-nums`}>
+        {call.durationMs === null ? "–" : formatDuration(call.durationMs)}
+      </td>
+      <td className={`${wide} truncate text-right text-muted`}>
+        <Time value={call.at} />
+      </td>
+    </tr>
+  );
+});

@@ -27,7 +27,7 @@ export function AgentForm({
   return (
     <fieldset disabled={readOnly} className="min-w-0 space-y-6">
       <legend className="sr-only">The agent</legend>
-      <Section title="Name">
+      <Card className="p-5">
         <Field
           label="Name"
           hint="What people see in approvals and in the record."
@@ -38,7 +38,7 @@ export function AgentForm({
           onChange={(event) => set({ name: event.target.value })}
           className="max-w-md"
         />
-      </Section>
+      </Card>
       <Section title="Permissions" about="What is not allowed here is refused, whichever way the agent asks.">
         <ProfileChoice rules={draft.rules} onChange={(rules) => set({ rules })} />
         <GroupMatrix rules={draft.rules} onChange={(rules) => set({ rules })} />
@@ -60,7 +60,7 @@ export function AgentForm({
       <Section title="Tools" about="Its groups already say which tools it has. Lists narrow them further.">
         <ToolLimits allow={draft.allow} deny={draft.deny} onChange={set} readOnly={readOnly} />
       </Section>
-      <Section title="Callback">
+      <Card className="p-5">
         <Field
           label="Callback address"
           type="url"
@@ -70,7 +70,7 @@ export function AgentForm({
           onChange={(event) => set({ callbackUrl: event.target.value })}
           className="max-w-xl"
         />
-      </Section>
+      </Card>
     </fieldset>
   );
 }

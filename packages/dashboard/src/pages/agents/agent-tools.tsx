@@ -90,16 +90,16 @@ export function AgentTools({ id }: { id: string }) {
 function ToolRow({ tool: { name, title, effect, standing, reason, depends } }: { tool: ToolStanding }) {
   const { word, tone } = standings[standing];
   return (
-    <li className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-4 py-2.5 sm:px-5">
-      <span className="min-w-0 flex-1">
-        <Link
-          to="/tools"
-          search={{ q: undefined, tool: name }}
-          className={`rounded font-medium underline-offset-4 hover:underline ${standing === "refused" ? "text-muted" : ""}`}
-        >
-          {title}
-        </Link>
-        <span className="mt-0.5 block text-[0.8125rem] text-muted">
+    <li className="grid items-baseline gap-x-4 px-4 py-2 max-sm:grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[minmax(0,15rem)_minmax(0,1fr)_auto] sm:px-5">
+      <Link
+        to="/tools"
+        search={{ q: undefined, tool: name }}
+        className={`w-fit rounded font-medium underline-offset-4 hover:underline ${standing === "refused" ? "text-muted" : ""}`}
+      >
+        {title}
+      </Link>
+      <span className="text-[0.8125rem] text-muted max-sm:order-last max-sm:col-span-2">
+        <span className="inline-block first-letter:uppercase">
           {reason}
           {depends && "; its arguments decide"}
         </span>

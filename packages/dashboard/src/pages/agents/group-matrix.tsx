@@ -77,7 +77,7 @@ function GroupRow({
           options={canWrite ? levels : levels.slice(0, 2)}
         />
       </td>
-      <td className="px-3 py-2.5 max-sm:p-0">
+      <td className="px-3 py-2.5 max-sm:p-0 max-sm:empty:hidden">
         {canDelete && (
           <Check
             label="Allow delete"
@@ -88,7 +88,7 @@ function GroupRow({
           />
         )}
       </td>
-      <td className="px-3 py-2.5 max-sm:p-0">
+      <td className="px-3 py-2.5 max-sm:p-0 max-sm:empty:hidden">
         {canWrite && (
           <Check
             label="Require approval"
