@@ -46,7 +46,7 @@ export function ToolPanel({
   const { args, problems } = argumentsOf(fields, draft);
   const written = JSON.stringify(args);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address follows the arguments, and nothing else.
-  useEffect(() => onArguments(args), [written]);
+  useEffect(() => void onArguments(args), [written]);
 
   const run = useMutation({
     mutationFn: ({ more, dry }: { more?: Record<string, unknown>; dry: boolean }): Promise<ToolResult> =>
