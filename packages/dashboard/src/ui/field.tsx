@@ -9,10 +9,12 @@ type FieldProps = ComponentProps<"input"> & {
   label: string;
   hint?: ReactNode;
   error?: string | undefined;
+  /** Says that it may stay empty. */
+  optional?: boolean;
 };
 
 /** A labelled input with its hint and its error, tied together for screen readers. */
-export function Field({ label, hint, error, type = "text", className = "", ...rest }: FieldProps) {
+export function Field({ label, hint, error, optional = false, type = "text", className = "", ...rest }: FieldProps) {
   const id = useId();
   const [shown, setShown] = useState(false);
   const secret = type === "password";
@@ -23,6 +25,7 @@ export function Field({ label, hint, error, type = "text", className = "", ...re
     <div className={className}>
       <label htmlFor={id} className="mb-1.5 block font-medium">
         {label}
+        {optional && <span className="ml-1.5 font-normal text-muted">optional</span>}
       </label>
       <div className="relative">
         <input

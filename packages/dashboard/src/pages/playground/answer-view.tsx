@@ -98,7 +98,7 @@ function ListView({ list, depth }: { list: unknown[]; depth: number }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: the rows of one answer never change places.
               <tr key={at}>
                 {columns.map((name, column) => (
-                  <td key={name} className="max-w-80 px-3 py-2 align-top wrap-anywhere">
+                  <td key={name} className="max-w-80 px-3 py-2 align-top wrap-break-word first:min-w-40">
                     {column === 0 && typeof row.url === "string" ? (
                       <Away url={row.url}>{String(row[name] ?? row.url)}</Away>
                     ) : (

@@ -64,7 +64,7 @@ export function ApiCallPage() {
       </Link>
       <Page
         title="API call"
-        description="One request to the site's own API, for what no tool does. What would need which permission is decided as for every tool, and it is recorded."
+        description="One request to the site's own API, for what no tool does. The same permissions and the same record hold as for every tool."
       >
         <div className="gap-8 space-y-8 lg:grid lg:grid-cols-[minmax(0,1fr)_16rem] lg:space-y-0">
           <div className="min-w-0 space-y-6">

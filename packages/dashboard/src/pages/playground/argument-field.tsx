@@ -88,6 +88,7 @@ export function ArgumentField({
           {...(hint !== undefined && { hint })}
           error={error}
           required={required}
+          optional={!required}
           inputMode={kind === "number" ? (whole ? "numeric" : "decimal") : "text"}
           placeholder={preset === undefined ? "" : String(preset)}
           autoComplete="off"

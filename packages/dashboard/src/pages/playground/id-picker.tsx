@@ -40,6 +40,7 @@ export function IdPicker({
           {...(hint !== undefined && { hint })}
           error={error}
           required={required}
+          optional={!required}
           spellCheck={false}
           autoComplete="off"
           value={value}

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ErrorBody, Preview, ToolResult } from "@tributary/sdk";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { ChangeList } from "../../changes/change-list.tsx";
 import { DiffLookBar } from "../../changes/diff-look-bar.tsx";
 import { useDiffLook } from "../../diff/use-diff-look.ts";
@@ -31,9 +31,12 @@ export function RunResult({
   const [look, setLook] = useState<"rendered" | "json">("rendered");
   const { meta, data } = result;
   const { cursor } = isRecord(data) ? data : {};
+  const ref = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer comes into view once.
+  useEffect(() => ref.current?.scrollIntoView({ block: "nearest" }), [result]);
   const pending = meta.approval?.status === "pending";
   return (
-    <section aria-label="Answer" className="space-y-3">
+    <section ref={ref} aria-label="Answer" className="scroll-my-4 space-y-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-muted">
           <Badge tone={!result.successful ? "bad" : pending ? "warn" : "good"} dot>
