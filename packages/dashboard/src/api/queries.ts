@@ -18,6 +18,14 @@ export const connectionQuery = (id: string) =>
     queryFn: ({ signal }) => tributary.connections.get(id, { signal }),
   });
 
+/** What the connection's scopes are good for. */
+export const doctorQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["connections", id, "doctor"],
+    queryFn: ({ signal }) => tributary.connections.doctor(id, { signal }),
+    staleTime: 60_000,
+  });
+
 export const authConfigsQuery = queryOptions({
   queryKey: ["auth-configs"],
   queryFn: ({ signal }) => tributary.authConfigs.list({ signal }),

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { authConfigsQuery, connectionsQuery, toolsQuery } from "../api/queries.ts";
+import { authConfigsQuery, connectionsQuery, scopeSetsQuery, toolsQuery } from "../api/queries.ts";
+import { sourcesQuery } from "../api/source-queries.ts";
 import { app } from "./root.tsx";
 
 export const integrations = createRoute({
@@ -8,6 +9,7 @@ export const integrations = createRoute({
   loader: ({ context: { queryClient } }) => {
     void queryClient.prefetchQuery(connectionsQuery);
     void queryClient.prefetchQuery(authConfigsQuery);
+    void queryClient.prefetchQuery(sourcesQuery);
   },
   component: lazyRouteComponent(() => import("../pages/integrations/integrations-page.tsx"), "IntegrationsPage"),
 });
@@ -17,6 +19,7 @@ export const setUpConfluence = createRoute({
   path: "/integrations/set-up",
   loader: ({ context: { queryClient } }) => {
     void queryClient.prefetchQuery(toolsQuery);
+    void queryClient.prefetchQuery(scopeSetsQuery);
     void queryClient.prefetchQuery(authConfigsQuery);
   },
   component: lazyRouteComponent(() => import("../pages/integrations/set-up-page.tsx"), "SetUpPage"),

@@ -1,12 +1,15 @@
-import type { AuthConfig, Connection } from "@tributary/sdk";
+import { useQuery } from "@tanstack/react-query";
+import type { AuthConfig, Connection, ScopeSetName } from "@tributary/sdk";
 import { ExternalLink, LoaderCircle } from "lucide-react";
-import { type ReactNode, useEffect, useId } from "react";
+import { type ReactNode, useEffect, useId, useState } from "react";
 import { tributary } from "../../api/client.ts";
+import { doctorQuery, scopeSetsQuery } from "../../api/queries.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field, Select } from "../../ui/field.tsx";
 import { formValues } from "../../ui/form-values.ts";
 import { ErrorNotice, Notice } from "../../ui/notice.tsx";
+import { ScopeSetChoice } from "./scope-set-choice.tsx";
 import { SitePicker } from "./site-picker.tsx";
 import { type Consent, useConsent } from "./use-consent.ts";
 
@@ -30,6 +33,10 @@ export function ConnectDialog({
   onClose: () => void;
 }) {
   const { consent, begin } = useConsent();
+  const scopeSets = useQuery(scopeSetsQuery);
+  const doctor = useQuery({ ...doctorQuery(connection?.id ?? ""), enabled: connection?.status === "active" });
+  const [scopeSet, setScopeSet] = useState<ScopeSetName>();
+  const asked = scopeSet === undefined ? {} : { scopeSet };
   const formId = useId();
   const connected = consent.phase === "done" ? consent.connection : undefined;
   useEffect(() => {
@@ -38,7 +45,7 @@ export function ConnectDialog({
 
   const renew = (id: string) =>
     begin({
-      start: () => tributary.connections.reconnect(id),
+      start: () => tributary.connections.reconnect(id, asked),
       before: connection?.status === "active" ? connection.updatedAt : undefined,
     });
   const start = (form: HTMLFormElement) => {
@@ -50,6 +57,7 @@ export function ConnectDialog({
         tributary.connections.initiate({
           ...(chosenName !== "" && { name: chosenName }),
           ...(chosen !== undefined && { authConfigId: chosen }),
+          ...asked,
         }),
     });
   };
@@ -105,6 +113,24 @@ export function ConnectDialog({
             It says so about every app its own team has not reviewed, private ones included. The app is the one set up
             on this server{appName(authConfigs, connection)}; the tokens are kept encrypted here and go nowhere else.
           </Notice>
+          {scopeSets.data !== undefined && (
+            <details>
+              <summary className="w-fit rounded text-muted hover:text-ink">
+                Ask for other rights than the app's own{scopeSet !== undefined && `: ${scopeSet}`}
+              </summary>
+              <div className="mt-3">
+                <ScopeSetChoice
+                  legend="Ask for"
+                  sets={scopeSets.data}
+                  value={scopeSet ?? doctor.data?.scopeSet ?? undefined}
+                  onChange={setScopeSet}
+                />
+                <p className="mt-2 text-[0.8125rem] text-muted text-pretty">
+                  Atlassian refuses scopes that are not ticked for the app in its console.
+                </p>
+              </div>
+            </details>
+          )}
           {connection?.status === "active" && (
             <p className="text-muted">The connection works on while you give the new consent.</p>
           )}

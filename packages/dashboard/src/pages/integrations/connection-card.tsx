@@ -1,4 +1,4 @@
-import type { Connection } from "@tributary/sdk";
+import type { Connection, Source } from "@tributary/sdk";
 import { ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
 import { useMe, useRights } from "../../api/use-me.ts";
@@ -9,15 +9,20 @@ import { Notice } from "../../ui/notice.tsx";
 import { Time } from "../../ui/time.tsx";
 import { type CardAction, ConnectionActions } from "./connection-actions.tsx";
 import { connectionAdvice, connectionState } from "./connection-state.ts";
+import { ConnectionSync } from "./connection-sync.tsx";
 import { ScopeList } from "./scope-list.tsx";
+import { ScopeReach } from "./scope-reach.tsx";
 
 /** One connection: its state, site, account and rights, and what can be done with it. */
 export function ConnectionCard({
   connection,
+  source,
   fresh = false,
   onAction,
 }: {
   connection: Connection;
+  /** What of it is synced. */
+  source?: Source | undefined;
   /** It was connected a moment ago. */
   fresh?: boolean;
   onAction: (action: CardAction) => void;
@@ -46,15 +51,17 @@ export function ConnectionCard({
           {advice !== undefined && (
             <Notice tone={status === "expired" || status === "choose_site" ? "warn" : "info"}>{advice}</Notice>
           )}
-          {status !== "initiated" && <Facts connection={connection} />}
+          {status !== "initiated" && <Facts connection={connection} onReconnect={() => onAction("reconnect")} />}
         </div>
+        {active && source !== undefined && <ConnectionSync source={source} />}
         <Origin connection={connection} />
       </Card>
     </article>
   );
 }
 
-function Facts({ connection: { site, sites, account, status, scopes, type } }: { connection: Connection }) {
+function Facts({ connection, onReconnect }: { connection: Connection; onReconnect: () => void }) {
+  const { site, sites, account, status, scopes, type } = connection;
   if (site === null && account === null) return null;
   return (
     <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)_minmax(0,1.7fr)]">
@@ -83,6 +90,7 @@ function Facts({ connection: { site, sites, account, status, scopes, type } }: {
       {status === "active" && (
         <Fact term="Access" className="sm:col-span-2 lg:col-span-1">
           <ScopeList scopes={scopes} type={type} />
+          {type === "oauth2" && <ScopeReach connection={connection} onReconnect={onReconnect} />}
         </Fact>
       )}
     </dl>

@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Connection } from "@tributary/sdk";
 import { ExternalLink } from "lucide-react";
 import { tributary } from "../../api/client.ts";
 import { connectionsQuery } from "../../api/queries.ts";
+import { sourcesQuery } from "../../api/source-queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { ErrorNotice } from "../../ui/notice.tsx";
@@ -29,6 +30,8 @@ export function DisconnectDialog({ connection, onClose }: { connection: Connecti
       onClose();
     },
   });
+  const sources = useQuery(sourcesQuery);
+  const documents = sources.data?.find((source) => source.id === id)?.documents ?? 0;
   const { url, label } = atlassianPages[type];
   return (
     <Dialog
@@ -50,6 +53,12 @@ export function DisconnectDialog({ connection, onClose }: { connection: Connecti
           <li>
             The stored tokens are deleted at once, and every agent that uses this connection stops working with it.
           </li>
+          {documents > 0 && (
+            <li>
+              Its {documents.toLocaleString("en")} synced documents leave the search index; with a new consent they are
+              synced again.
+            </li>
+          )}
           <li>
             Nothing is deleted in Confluence{site === null ? "" : ` at ${site.name}`}, and the record of past calls
             stays.

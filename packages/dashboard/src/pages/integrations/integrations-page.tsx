@@ -4,6 +4,7 @@ import type { AuthConfig, Connection } from "@tributary/sdk";
 import { Plug } from "lucide-react";
 import { useCallback, useState } from "react";
 import { authConfigsQuery, connectionsQuery } from "../../api/queries.ts";
+import { sourcesQuery } from "../../api/source-queries.ts";
 import { useRights } from "../../api/use-me.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -53,6 +54,7 @@ type Open = { action: CardAction | "connect"; connectionId?: string };
 function Loaded({ connections, authConfigs }: { connections: Connection[]; authConfigs: AuthConfig[] }) {
   const { mayConnect, mayConfigure } = useRights();
   const toast = useToast();
+  const sources = useQuery(sourcesQuery);
   const [open, setOpen] = useState<Open>();
   const [freshId, setFreshId] = useState<string>();
   const close = useCallback(() => setOpen(undefined), []);
@@ -73,6 +75,7 @@ function Loaded({ connections, authConfigs }: { connections: Connection[]; authC
     <li key={connection.id}>
       <ConnectionCard
         connection={connection}
+        source={sources.data?.find(({ id }) => id === connection.id)}
         fresh={connection.id === freshId}
         onAction={(action) => setOpen({ action, connectionId: connection.id })}
       />

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
+import type { Connection, NewAuthConfig, ScopeSetName } from "@tributary/sdk";
 import { ExternalLink } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { tributary } from "../../api/client.ts";
 import { authConfigsQuery, scopeSetsQuery, toolsQuery } from "../../api/queries.ts";
 import { useRights } from "../../api/use-me.ts";
@@ -14,8 +15,10 @@ import { ErrorNotice, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useToast } from "../../ui/toast.tsx";
+import { ConnectDialog } from "./connect-dialog.tsx";
 import { neededScopes } from "./needed-scopes.ts";
 import { ScopeChoice } from "./scope-choice.tsx";
+import { ScopeSetChoice } from "./scope-set-choice.tsx";
 
 const consoleUrl = "https://developer.atlassian.com/console/myapps/";
 
@@ -30,16 +33,25 @@ export function SetUpPage() {
   const authConfigs = useQuery(authConfigsQuery);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const save = useMutation({
-    mutationFn: (input: { name: string; clientId: string; clientSecret: string; scopes?: string[] }) =>
+    mutationFn: (input: Omit<Extract<NewAuthConfig, { type: "oauth2" }>, "type">) =>
       tributary.authConfigs.create({ type: "oauth2", ...input }),
     onSuccess: async ({ name }) => {
       await queryClient.invalidateQueries({ queryKey: authConfigsQuery.queryKey });
-      toast.done(`${name} is set up`, "People can connect their accounts now.");
-      await navigate({ to: "/integrations" });
+      toast.done(`${name} is saved`, "Try it: connect your own account.");
     },
   });
-  const standard = scopeSets.data?.find(({ name }) => name === "standard");
-  const needed = standard && tools.data && neededScopes(standard.scopes, tools.data);
+  const [setName, setSetName] = useState<ScopeSetName>("standard");
+  const [trying, setTrying] = useState(false);
+  const closeTrial = useCallback(() => setTrying(false), []);
+  const connected = useCallback(
+    ({ site }: Connection) => {
+      toast.done(`It works: connected to ${site?.name ?? "Confluence"}`);
+      void navigate({ to: "/integrations" });
+    },
+    [toast, navigate],
+  );
+  const set = scopeSets.data?.find(({ name }) => name === setName);
+  const needed = set && tools.data && neededScopes(set.scopes, tools.data);
   const scopes = needed?.map(({ scope }) => scope).filter((scope) => !left.has(scope));
   // The server knows its own address; before the first app exists the page's address is the best guess.
   const callbackUrl =
@@ -90,16 +102,27 @@ export function SetUpPage() {
             Atlassian's list: Tributary asks for it by itself.)
           </p>
           {needed !== undefined ? (
-            <ScopeChoice
-              needed={needed}
-              left={left}
-              onChange={(scope, chosen) => {
-                const next = new Set(left);
-                if (chosen) next.delete(scope);
-                else next.add(scope);
-                setLeft(next);
-              }}
-            />
+            <div className="space-y-4">
+              <ScopeSetChoice
+                legend="How much shall agents be able to do?"
+                sets={scopeSets.data ?? []}
+                value={setName}
+                onChange={(name) => {
+                  setSetName(name);
+                  setLeft(new Set());
+                }}
+              />
+              <ScopeChoice
+                needed={needed}
+                left={left}
+                onChange={(scope, chosen) => {
+                  const next = new Set(left);
+                  if (chosen) next.delete(scope);
+                  else next.add(scope);
+                  setLeft(next);
+                }}
+              />
+            </div>
           ) : tools.isError || scopeSets.isError ? (
             <ErrorNotice
               error={tools.error ?? scopeSets.error}
@@ -118,7 +141,10 @@ export function SetUpPage() {
             onSubmit={(event) => {
               event.preventDefault();
               const values = formValues(event.currentTarget, ["name", "clientId", "clientSecret"]);
-              save.mutate({ ...values, ...(scopes !== undefined && { scopes }) });
+              save.mutate({
+                ...values,
+                ...(left.size === 0 || scopes === undefined ? { scopeSet: setName } : { scopes }),
+              });
             }}
           >
             <Field
@@ -157,7 +183,33 @@ export function SetUpPage() {
             />
           </details>
         </Step>
+        <Step number={5} title="Try it">
+          {save.data === undefined ? (
+            <p className="text-muted">
+              When the app is saved, connect your own account here: only Atlassian can say whether callback URL, scopes
+              and secret are right.
+            </p>
+          ) : (
+            <>
+              <p className="mb-3">
+                Connect your own account with {save.data.name}. If Atlassian shows an error instead of its consent page,
+                its words say which of the steps above to look at again.
+              </p>
+              <div className="flex flex-wrap gap-2">
+                <Button variant="primary" onClick={() => setTrying(true)}>
+                  Connect your account
+                </Button>
+                <Link to="/integrations" className={buttonClass("ghost")}>
+                  Later
+                </Link>
+              </div>
+            </>
+          )}
+        </Step>
       </ol>
+      {trying && save.data !== undefined && (
+        <ConnectDialog authConfigs={[save.data]} name={save.data.name} onClose={closeTrial} onConnected={connected} />
+      )}
     </Page>
   );
 }
