@@ -21,7 +21,8 @@ export function partsOf(spaceIds: readonly string[], comments: boolean): SitePar
   const groups = split(spaceIds, Math.max(Math.min(lanes, spaceIds.length), Math.ceil(spaceIds.length / mostSpaces)));
   const hundreds = split(spaceIds, Math.ceil(spaceIds.length / mostSpaces));
   return [
-    ...hundreds.map((ids) => part("facts", 0, ids)),
+    // First and in the same order as the pages: documents whose facts are known when they are made need no second look.
+    ...groups.map((ids) => part("facts", 0, ids)),
     ...groups.map((ids) => part("pages", 0, ids)),
     ...hundreds.map((ids) => part("blogposts", 0, ids)),
     part("attachments", 1, spaceIds),
