@@ -1,5 +1,16 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { TributaryError } from "./errors.ts";
 
 /** Encrypts text for one place: what was sealed for one row and column opens nowhere else. */
@@ -53,7 +64,10 @@ export function loadKeys(fromEnvironment: string | undefined, file: string): [Bu
     writeFileSync(file, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
     chmodSync(file, 0o600);
   }
-  const text = fromEnvironment ?? readFileSync(file, "utf8");
+  return parseKeys(fromEnvironment ?? readFileSync(file, "utf8"), file);
+}
+
+function parseKeys(text: string, file: string): [Buffer, ...Buffer[]] {
   const [first, ...rest] = text
     .split(",")
     .map((part) => part.trim())
@@ -66,11 +80,31 @@ export function loadKeys(fromEnvironment: string | undefined, file: string): [Bu
   return [first, ...rest];
 }
 
+/** The keys there are, without making one; none where the server was never started. */
+export function knownKeys(fromEnvironment: string | undefined, file: string): Buffer[] {
+  return fromEnvironment === undefined && !existsSync(file) ? [] : loadKeys(fromEnvironment, file);
+}
+
+/** Writes the key file, the key that seals first. It is whole at every moment, and on disk before this returns. */
+export function writeKeys(file: string, keys: readonly Buffer[]): void {
+  const part = `${file}.part`;
+  rmSync(part, { force: true });
+  const handle = openSync(part, "wx", 0o600);
+  try {
+    writeSync(handle, `${keys.map((key) => key.toString("base64")).join(",")}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(part, file);
+}
+
 /** SHA-256 as hex: how secrets of 256 random bits (API keys, one-time links) are stored. */
 export function hashSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
-function keyId(key: Buffer): string {
+/** A key by a name that tells nothing of it: the first eight hex digits of a hash. It stands in what the key sealed. */
+export function keyId(key: Buffer): string {
   return createHash("sha256").update("tributary key id").update(key).digest("hex").slice(0, 8);
 }

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { defineCommand } from "citty";
 import { dataFile, readConfig } from "../base/config.ts";
 import { backUpStore } from "../store/backup-store.ts";
+import { sealedWith } from "../store/seal-anew.ts";
 import { paint, print } from "./output.ts";
 import { run } from "./run.ts";
 
@@ -17,10 +18,13 @@ export const backup = defineCommand({
     run(args.json, async () => {
       const file = resolve(args.file);
       const made = backUpStore(dataFile(readConfig(process.env), storeFileName), file);
-      print(args.json ?? false, { file, ...made }, () =>
+      const sealedBy = sealedWith(file);
+      print(args.json ?? false, { file, ...made, sealedWith: sealedBy }, () =>
         [
           `${paint("green", "Backed up")} to ${file}: ${made.connections} connections, ${made.calls} calls, ${Math.ceil(made.bytes / 1024)} KB`,
-          "Keep a copy of the encryption key, too, and apart from it: without the key its tokens cannot be read.",
+          sealedBy.length === 0
+            ? "It has no secrets that were sealed."
+            : `Keep a copy of the encryption key (${sealedBy.join(", ")}), too, and apart from it: without the key its tokens cannot be read.`,
         ].join("\n"),
       );
     }),

@@ -18,6 +18,7 @@ export const commands: Record<string, () => Promise<CommandDef>> = {
   import: () => import("./import.ts").then((m) => m.importCommand as CommandDef),
   backup: () => import("./backup.ts").then((m) => m.backup as CommandDef),
   restore: () => import("./restore.ts").then((m) => m.restore as CommandDef),
+  "rotate-key": () => import("./rotate-key.ts").then((m) => m.rotateKey as CommandDef),
   doctor: () => import("./doctor.ts").then((m) => m.doctor as CommandDef),
   mcp: () => import("./mcp.ts").then((m) => m.mcp as CommandDef),
   convert: () => import("./convert.ts").then((m) => m.convert as CommandDef),

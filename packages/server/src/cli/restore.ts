@@ -1,18 +1,21 @@
-import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineCommand } from "citty";
 import { type Config, dataFile, readConfig } from "../base/config.ts";
+import { keyId, knownKeys } from "../base/crypto.ts";
 import { TributaryError } from "../base/errors.ts";
 import { backUpStore, examineStore } from "../store/backup-store.ts";
+import { sealedWith } from "../store/seal-anew.ts";
 import { storeFileName } from "./backup.ts";
-import { cliFileName } from "./client.ts";
 import { paint, print } from "./output.ts";
+import { refuseWhileRunning } from "./refuse-while-running.ts";
 import { run } from "./run.ts";
 
 export const restore = defineCommand({
   meta: { name: "restore", description: "Put a backup in the place of the store; what was there is kept beside it" },
   args: {
     file: { type: "positional", description: "File that backup made", required: true },
+    force: { type: "boolean", description: "Also when the key that sealed its secrets is not here" },
     json: { type: "boolean", description: "Print JSON" },
   },
   run: ({ args }) =>
@@ -22,6 +25,7 @@ export const restore = defineCommand({
       if (!existsSync(file)) throw new TributaryError("not_found", `There is no file ${file}.`);
       const found = examineStore(file);
       await refuseWhileRunning(config);
+      if (args.force !== true) refuseWithoutKey(file, config);
       const kept = putInPlace(file, config);
       print(args.json ?? false, { ...found, restored: file, ...(kept !== undefined && { kept }) }, () =>
         [
@@ -32,6 +36,20 @@ export const restore = defineCommand({
       );
     }),
 });
+
+/** Without its key a store opens, and fails at the first call that needs a token. */
+function refuseWithoutKey(file: string, config: Config): void {
+  const known = knownKeys(config.encryptionKey, dataFile(config, "key")).map(keyId);
+  const missing = sealedWith(file).filter((id) => !known.includes(id));
+  if (missing.length === 0) return;
+  throw new TributaryError(
+    "conflict",
+    `Secrets in ${file} are sealed with the key ${missing.join(", ")}, which is not here.`,
+    {
+      hint: "Put the key file it was made with into the data folder, or set TRIBUTARY_KEY. With --force it is restored all the same; then its accounts have to be connected anew.",
+    },
+  );
+}
 
 /** The copy is whole before it takes the place of what was there. */
 function putInPlace(file: string, config: Config): string | undefined {
@@ -50,19 +68,4 @@ function putInPlace(file: string, config: Config): string | undefined {
   // Made anew from the sources: it knows of documents the restored store does not.
   for (const end of ["", "-wal", "-shm"]) rmSync(dataFile(config, `search.db${end}`), { force: true });
   return kept;
-}
-
-/** A running server would go on with the file it has open. Its own note says where it answers. */
-async function refuseWhileRunning(config: Config): Promise<void> {
-  const note = dataFile(config, cliFileName);
-  if (!existsSync(note)) return;
-  const { url } = JSON.parse(readFileSync(note, "utf8")) as { url: string };
-  const answers = await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(2000) }).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-  if (!answers) return;
-  throw new TributaryError("conflict", `The server at ${url} runs on this data folder.`, {
-    hint: "Stop it first, then restore.",
-  });
 }

@@ -12,7 +12,10 @@ export function AccountSettings() {
   return (
     <>
       {me.kind === "member" && (
-        <Section title="You" description="An admin can change your role.">
+        <Section
+          title="You"
+          description={me.role === "admin" ? "Only another admin can remove you." : "An admin can change your role."}
+        >
           <Card className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-4">
             <div className="min-w-0 flex-1">
               <p className="font-medium">{me.name}</p>

@@ -87,7 +87,7 @@ function TemplateForm({ template }: { template: string }) {
         save.mutate(text);
       }}
     >
-      <MarkdownEditor label="Template" value={text} onChange={setText} rows={20} />
+      <MarkdownEditor label="Template" value={text} onChange={setText} rows={24} />
       {save.isError && !resetting && (
         <div className="mt-4">
           <ErrorNotice error={save.error} />

@@ -12,7 +12,7 @@ import { ConfirmDialog } from "./confirm-dialog.tsx";
 const setBy: Record<ServerSettings["setBy"], string> = {
   admin: "set here by an admin",
   environment: "set by TRIBUTARY_RECORD_DAYS",
-  default: "the usual",
+  default: "no limit was set",
 };
 
 export function retentionWords({ recordDays, setBy: by }: ServerSettings): string {
