@@ -55,6 +55,13 @@ describe("every tool of the catalogue that writes", () => {
     fitsExactly(tool, answer.data);
     expect(Object.keys(differences(before, siteState(site.emulator))).length, "changes of the call").toBeGreaterThan(0);
 
+    if (tool.idempotent) {
+      const once = siteState(site.emulator);
+      const again = await site.call(name, args);
+      expect(again.error?.code ?? "not_found", "the same call again").toBe("not_found");
+      expect(differences(once, siteState(site.emulator)), "changes of the same call again").toEqual({});
+    }
+
     if (shown.data.irreversible !== undefined) {
       expect(shown.data.irreversible.length).toBeGreaterThan(10);
       expect(answer.meta.undoable).toBe(false);

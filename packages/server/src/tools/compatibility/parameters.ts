@@ -40,7 +40,7 @@ export const unusedObject = (why: string) =>
     .optional()
     .meta({ type: "object", description: `Has no effect: ${why}.` });
 
-/** Several texts, or one alone. */
+/** A filter of several values, any of which will do or all of which must hold, as its description says. */
 export const texts = (description: string) => z.array(z.string().min(1)).optional().describe(description);
 
 const labelName = (given: unknown): string | undefined => {
