@@ -152,10 +152,7 @@ export const pageRows = [
     tool: listAttachmentLabels,
     input: z.strictObject({ id: ref("Attachment id (att…)."), ...paged }),
     toInput: ({ id }) => ({ attachmentId: id }),
-    example:
-      listAttachmentLabels.example.attachmentId === undefined
-        ? { id: "" }
-        : { id: String(listAttachmentLabels.example.attachmentId) },
+    example: { id: "att87419" },
   }),
   alias({
     name: "Get Content Restrictions",
