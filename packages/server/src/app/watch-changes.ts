@@ -7,7 +7,7 @@ const watched = {
   calls: ["calls", ["insert", "finish", "add"]],
   connections: ["connections", ["insert", "update", "remove"]],
   agents: ["agents", ["insert", "update", "remove"]],
-  sources: ["sync", ["insert", "update", "remove"]],
+  sources: ["sync", ["insert", "rename", "setSettings", "setState", "remove"]],
   syncRuns: ["sync", ["insert", "update"]],
   meetings: ["meetings", ["put", "changeInsight", "markSent", "removeInsight", "remove"]],
   members: ["members", ["setRole", "remove"]],
