@@ -16,7 +16,9 @@ export function ScopeReach({ connection, onReconnect }: { connection: Connection
   if (missing.length === 0) return <p className="mt-2 text-[0.8125rem] text-good">Enough for all {all} tools.</p>;
   return (
     <details className="mt-2 text-[0.8125rem]">
-      <summary className="w-fit rounded text-warn">
+      <summary
+        className={`w-fit rounded ${doctor.data.scopeSet === null || doctor.data.scopeSet === "minimal-read" ? "text-warn" : "text-muted hover:text-ink"}`}
+      >
         Enough for {usable} of {all} tools: {missing.length} {missing.length === 1 ? "scope is" : "scopes are"} missing
       </summary>
       <ul aria-label="Missing scopes" className="mt-2 max-h-64 divide-y overflow-y-auto rounded-lg border">

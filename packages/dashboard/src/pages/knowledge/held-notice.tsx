@@ -6,6 +6,12 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Notice } from "../../ui/notice.tsx";
 
+const whyOf = {
+  confluence:
+    "That is more than usual, and the site does not say that they were deleted: the account may have lost rights.",
+  markdown: "That is more than usual: the folder may have been moved, or a disk may be missing.",
+};
+
 /** So much went at once that it was only hidden: a person says whether it is gone, or whether rights were lost. */
 export function HeldNotice({ source }: { source: Source }) {
   const { lastRun, name } = source;
@@ -21,7 +27,7 @@ export function HeldNotice({ source }: { source: Source }) {
       {held > 0 && (
         <Notice
           tone="warn"
-          title={`${documents} no longer listed by the site`}
+          title={`${documents} no longer ${source.kind === "markdown" ? "in the folder" : "listed by the site"}`}
           actions={
             mayChange ? (
               <>
@@ -35,8 +41,10 @@ export function HeldNotice({ source }: { source: Source }) {
             ) : undefined
           }
         >
-          That is more than usual, and the site does not say that they were deleted: the account may have lost rights.
-          They are hidden from search until somebody decides, and removed after a day.
+          {whyOf[source.kind]}{" "}
+          {source.kind === "markdown"
+            ? "They stay in the index until somebody decides."
+            : "They are hidden from search until somebody decides, and removed after a day."}
           {!mayChange && " An admin can decide."}
         </Notice>
       )}
@@ -65,7 +73,8 @@ export function HeldNotice({ source }: { source: Source }) {
           }
         >
           <p>
-            They leave the search index. Nothing is changed in Confluence, and whatever the account may still see comes
+            They leave the search index. Nothing is changed{" "}
+            {source.kind === "markdown" ? "on the disk" : "in Confluence"}, and whatever can still be seen there comes
             back with the next comparison.
           </p>
         </Dialog>
