@@ -81,15 +81,12 @@ describe.each(Object.entries(pages))("%s", (_, page) => {
 });
 
 describe("time", () => {
-  /** The best of several runs: what the machine can do, not what else it was doing. */
-  const best = (work: () => unknown): number => {
-    let least = Number.POSITIVE_INFINITY;
-    for (let run = 0; run < 2; run++) {
-      const start = performance.now();
-      work();
-      least = Math.min(least, performance.now() - start);
-    }
-    return least;
+  /** Processor time of one run, in milliseconds: what else the machine is doing counts little. */
+  const cost = (work: () => unknown): number => {
+    const start = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
   };
 
   test.each(Object.entries(pages))(
@@ -99,12 +96,16 @@ describe("time", () => {
         const small = page(4_000);
         const large = page(16_000);
         direction(page(1_000));
-        // Four times the page: 2.3 a doubling is 5.3; squares would be 16. Short times are mostly the clock's.
-        const allowed = Math.max(80, best(() => direction(small)) * 8);
+        // Four times the page: 2.3 a doubling is 5.3; squares would be 16. Short times are mostly the clock's. What is
+        // as good as this in one try of several is not quadratic; what is quadratic is never as good.
+        const tries = Array.from({ length: 6 }, () => () => {
+          const allowed = Math.max(80, cost(() => direction(small)) * 8);
+          return cost(() => direction(large)) < allowed;
+        });
         expect(
-          best(() => direction(large)),
+          tries.some((goodEnough) => goodEnough()),
           name,
-        ).toBeLessThan(allowed);
+        ).toBe(true);
       }
     },
     120_000,
