@@ -18,10 +18,11 @@ export function SpaceTable({ source }: { source: Source }) {
   const [words, setWords] = useState("");
   const excluded = source.settings.excludeSpaces ?? [];
   const fits = (text: string) => text.toLowerCase().includes(words.trim().toLowerCase());
-  const spaces = source.spaces
+  // What is left out is no longer among the source's spaces once a sync has seen to it.
+  const gone = excluded.filter((key) => !source.spaces.some((space) => space.key === key));
+  const spaces = [...source.spaces, ...gone.map((key) => ({ key, name: key, documents: 0 }))]
     .filter(({ key, name }) => fits(`${key} ${name}`))
     .sort((a, b) => b.documents - a.documents || a.name.localeCompare(b.name));
-  const out = excluded.filter((key) => !source.spaces.some((space) => space.key === key) && fits(key));
   return (
     <section aria-labelledby="spaces">
       <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
@@ -34,7 +35,7 @@ export function SpaceTable({ source }: { source: Source }) {
           </div>
         )}
       </div>
-      {source.spaces.length === 0 && out.length === 0 ? (
+      {source.spaces.length === 0 && gone.length === 0 ? (
         <p className="rounded-xl border border-dashed px-5 py-8 text-center text-muted">
           {isUnderWay(source.lastRun) ? "Spaces appear as they are found." : "No space is known yet."}
         </p>
@@ -56,14 +57,11 @@ export function SpaceTable({ source }: { source: Source }) {
             </thead>
             <tbody className="divide-y">
               {spaces.map((space) => (
-                <Row key={space.id} source={source} space={space} out={excluded.includes(space.key)} />
-              ))}
-              {out.map((key) => (
-                <Row key={key} source={source} space={{ key, name: key, documents: 0 }} out />
+                <Row key={space.key} source={source} space={space} out={excluded.includes(space.key)} />
               ))}
             </tbody>
           </table>
-          {spaces.length === 0 && out.length === 0 && <p className="px-4 py-6 text-muted">No space is called that.</p>}
+          {spaces.length === 0 && <p className="px-4 py-6 text-muted">No space is called that.</p>}
         </div>
       )}
     </section>
