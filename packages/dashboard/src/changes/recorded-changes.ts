@@ -13,8 +13,7 @@ export function recordedChanges(changes: readonly unknown[]): Change[] {
       ...change,
       before: withoutBody(change.before),
       after: withoutBody(change.after),
-      sourceDiff:
-        diffLines(blocks(before?.text ?? ""), blocks(after?.text ?? "")) + (before?.cut || after?.cut ? "\n…" : ""),
+      sourceDiff: diffLines(blocksOf(before), blocksOf(after)) + (before?.cut || after?.cut ? "\n…" : ""),
     } as Change;
   });
 }
@@ -37,10 +36,12 @@ function withoutBody(fields: Record<string, unknown> | undefined): Record<string
 }
 
 /** Storage format stands in one line; each block on a line of its own shows which of them changed. */
-const blocks = (storage: string): string[] =>
-  storage === ""
-    ? []
-    : storage
-        .replace(/(<\/(?:p|h[1-6]|li|tr|table|ul|ol|blockquote|ac:[a-z-]+)>)(?!\n)/g, "$1\n")
-        .replace(/\n$/, "")
-        .split("\n");
+function blocksOf(body: Body | undefined): string[] {
+  if (body === undefined || body.text === "") return [];
+  const blocks = body.text
+    .replace(/(<\/(?:p|h[1-6]|li|tr|table|ul|ol|blockquote|ac:[a-z-]+)>)(?!\n)/g, "$1\n")
+    .replace(/\n$/, "")
+    .split("\n");
+  // Where two texts are cut at the same length, their last blocks differ though nothing there was changed.
+  return body.cut && blocks.length > 1 ? blocks.slice(0, -1) : blocks;
+}

@@ -38,8 +38,8 @@ describe("recordedChanges", () => {
       {
         kind: "page",
         id: "1",
-        before: body("<p>one</p><p>two</p>"),
-        after: { ...body("<p>one</p><p>2</p>"), title: "T" },
+        before: body("<p>one</p><p>two</p><p>thr"),
+        after: { ...body("<p>one</p><p>2</p><p>three"), title: "T" },
       },
     ]);
     expect(change).toMatchObject({ after: { title: "T" }, sourceDiff: "  <p>one</p>\n- <p>two</p>\n+ <p>2</p>\n…" });

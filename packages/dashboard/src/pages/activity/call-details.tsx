@@ -17,9 +17,8 @@ export function CallDetails({ call, onOpen }: { call: CallDetail; onOpen: (id: s
   return (
     <div className="space-y-6">
       <div className="flex flex-wrap gap-1.5">
-        <OutcomeBadge outcome={call.outcome} />
+        <OutcomeBadge outcome={call.outcome} dryRun={call.dryRun} />
         <EffectBadge effect={call.effect} />
-        {call.dryRun === true && <Badge>only shown, not done</Badge>}
         {undoOf != null && <Badge>an undo</Badge>}
       </div>
       {error != null && (

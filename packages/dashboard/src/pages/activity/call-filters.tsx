@@ -5,6 +5,7 @@ import { useState } from "react";
 import { agentsQuery } from "../../api/agent-queries.ts";
 import type { CallSearch } from "../../api/call-queries.ts";
 import { toolsQuery } from "../../api/queries.ts";
+import { membersQuery } from "../../api/settings-queries.ts";
 import { useMe } from "../../api/use-me.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field, SearchField, Select } from "../../ui/field.tsx";
@@ -24,13 +25,15 @@ export function CallFilters({ search, onChange }: { search: CallSearch; onChange
   const { q = "", tool, outcome, effect, caller, hours, from, to } = search;
   const me = useMe();
   const agents = useQuery(agentsQuery);
+  const members = useQuery(membersQuery);
   const tools = useQuery(toolsQuery);
   const searchRef = useSlashKey<HTMLInputElement>();
   const [text, setText] = useMirroredText(q, (next) => onChange({ q: next === "" ? undefined : next }));
   const [between, setBetween] = useState(from !== undefined || to !== undefined);
   const [open, setOpen] = useState(false);
   const set = [tool, outcome, effect, caller, hours, from ?? to].filter((value) => value !== undefined).length;
-  const callers = [{ id: me.id, name: "Me" }, ...(agents.data ?? [])];
+  const others = members.data?.filter(({ id }) => id !== me.id) ?? [];
+  const callers = [{ id: me.id, name: "Me" }, ...(agents.data ?? []), ...others];
   const unknownCaller = caller !== undefined && !callers.some(({ id }) => id === caller);
   const select = "w-full sm:w-auto sm:max-w-44";
   return (

@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import type { Call } from "@tributary/sdk";
+import type { Call, CallDetail } from "@tributary/sdk";
 import { memo, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Card } from "../../ui/card.tsx";
 import { formatDuration } from "../../ui/format-when.ts";
@@ -7,6 +7,7 @@ import { Time } from "../../ui/time.tsx";
 import { useKeys } from "../../ui/use-keys.ts";
 import { useMediaQuery } from "../../ui/use-media-query.ts";
 import { OutcomeBadge } from "./outcome-badge.tsx";
+import { targetsInWords } from "./targets-in-words.ts";
 
 const prefix = /^(confluence|tributary)_/;
 
@@ -138,22 +139,23 @@ const CallRow = memo(function CallRow({
       className={`${columns} absolute inset-x-0 top-0 border-b border-line/70 hover:bg-hover`}
       style={{ height, transform: `translateY(${top}px)` }}
     >
-      <td className="min-w-0">
+      <td className="min-w-0 sm:flex sm:items-baseline sm:gap-3">
         <button
           type="button"
           onClick={() => onOpen(call.id)}
-          className="block max-w-full truncate rounded font-mono text-[0.8125rem] after:absolute after:inset-0"
+          className="block max-w-full truncate rounded font-mono sm:shrink-0 text-[0.8125rem] after:absolute after:inset-0"
         >
           {/* What all names begin with is only in the way. */}
           <span className="sr-only">{call.tool.match(prefix)?.[0]}</span>
           {call.tool.replace(prefix, "")}
         </button>
+        <span className="truncate text-[0.8125rem] text-muted max-sm:hidden">{targetsInWords(call)}</span>
         <span className="block truncate text-xs text-muted sm:hidden">
           <Time value={call.at} /> · {call.caller.name}
         </span>
       </td>
       <td>
-        <OutcomeBadge outcome={call.outcome} />
+        <OutcomeBadge outcome={call.outcome} dryRun={(call as CallDetail).dryRun} />
       </td>
       <td className={`${wide} truncate`}>{call.caller.name}</td>
       <td className={`${wider} truncate text-muted`}>{call.surface}</td>

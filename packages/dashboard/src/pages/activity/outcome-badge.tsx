@@ -10,8 +10,10 @@ export const outcomes: Record<CallOutcome, { word: string; tone: Tone }> = {
   running: { word: "Running", tone: "accent" },
 };
 
-export function OutcomeBadge({ outcome }: { outcome: CallOutcome }) {
+/** How a call ended. A dry run is never called done: nothing was. */
+export function OutcomeBadge({ outcome, dryRun = false }: { outcome: CallOutcome; dryRun?: boolean | undefined }) {
   const { word, tone } = outcomes[outcome];
+  if (dryRun && outcome === "ok") return <Badge dot>Dry run</Badge>;
   return (
     <Badge tone={tone} dot live={outcome === "running"}>
       {word}

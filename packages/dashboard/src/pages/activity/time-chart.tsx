@@ -34,6 +34,7 @@ export function TimeChart({
       ticks: { stroke: colors.line, width: 1, size: 4 },
     };
     const height = 170;
+    const margin = ((times[1] ?? 0) - (times[0] ?? 0)) / 2;
     const chart = new uPlot(
       {
         width: at.clientWidth,
@@ -41,7 +42,11 @@ export function TimeChart({
         padding: [12, 8, 0, 0],
         legend: { show: false },
         cursor: { drag: { x: false, y: false }, points: { size: 6 } },
-        scales: { y: { range: (_chart, _least, most) => [0, Math.max(1, (most ?? 1) * 1.1)] } },
+        scales: {
+          // Half a bar of room at both ends.
+          x: { range: (_chart, first, last) => [first - margin, last + margin] },
+          y: { range: (_chart, _least, most) => [0, Math.max(1, (most ?? 1) * 1.1)] },
+        },
         axes: [axis, { ...axis, size: 56, space: 34, values: (_chart, values) => values.map(format) }],
         series: [
           {},

@@ -13,6 +13,7 @@ const levels = [
 /** The five groups: how far each goes, whether it deletes, and whether a person approves its writes first. */
 export function GroupMatrix({ rules, onChange }: { rules: Rules; onChange: (rules: Rules) => void }) {
   const tools = useQuery(toolsQuery);
+  // Who may only look is not told of tools that write; the agent's own rules say enough then.
   const has = (group: PermissionGroup, effect: "write" | "delete") =>
     tools.data === undefined || tools.data.some((tool) => tool.group === group && tool.effect === effect);
   return (
@@ -35,7 +36,7 @@ export function GroupMatrix({ rules, onChange }: { rules: Rules; onChange: (rule
               about={about}
               rule={rules[name]}
               canWrite={has(name, "write") || rules[name].level === "write"}
-              canDelete={has(name, "delete")}
+              canDelete={has(name, "delete") || rules[name].level === "write"}
               onChange={(rule) => onChange({ ...rules, [name]: rule })}
             />
           ))}

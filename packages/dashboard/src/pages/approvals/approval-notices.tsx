@@ -21,7 +21,11 @@ export function ApprovalNotices({ approval }: { approval: Approval }) {
       {pending && lostComments.length > 0 && (
         <Notice
           tone="warn"
-          title={`${lostComments.length === 1 ? "An inline comment loses" : `${lostComments.length} inline comments lose`} the place they stand at`}
+          title={
+            lostComments.length === 1
+              ? "An inline comment loses the place it stands at"
+              : `${lostComments.length} inline comments lose the places they stand at`
+          }
         >
           <ul>
             {lostComments.map((sentence) => (
