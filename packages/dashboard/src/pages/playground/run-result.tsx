@@ -33,7 +33,7 @@ export function RunResult({
   const { cursor } = isRecord(data) ? data : {};
   const ref = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer comes into view once.
-  useEffect(() => ref.current?.scrollIntoView({ block: "nearest" }), [result]);
+  useEffect(() => void ref.current?.scrollIntoView({ block: "nearest" }), [result]);
   const pending = meta.approval?.status === "pending";
   return (
     <section ref={ref} aria-label="Answer" className="scroll-my-4 space-y-3">
