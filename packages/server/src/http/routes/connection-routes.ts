@@ -44,6 +44,12 @@ export function connectionRoutes(store: Store, connections: Connections): Route[
       hint: "List them with GET /v1/connections.",
     });
   };
+  /** Who has become a viewer keeps what they connected, and changes it no more. */
+  const changeable = async (caller: Caller, id?: string): Promise<Connection> => {
+    const connection = await own(caller, id);
+    if (caller.kind === "member" && caller.role === "viewer") throw viewer();
+    return connection;
+  };
   return [
     route({
       method: "POST",
@@ -122,7 +128,7 @@ export function connectionRoutes(store: Store, connections: Connections): Route[
       body: z.strictObject({ name: z.string().min(1).max(100) }),
       response: connectionShape,
       handle: async ({ params, body, caller }) =>
-        showConnection(await connections.rename((await own(caller, params.id)).id, body.name)),
+        showConnection(await connections.rename((await changeable(caller, params.id)).id, body.name)),
     }),
     route({
       method: "PUT",
@@ -132,7 +138,7 @@ export function connectionRoutes(store: Store, connections: Connections): Route[
       body: z.strictObject({ siteId: z.string().min(1) }),
       response: connectionShape,
       handle: async ({ params, body, caller }) =>
-        showConnection(await connections.chooseSite((await own(caller, params.id)).id, body.siteId)),
+        showConnection(await connections.chooseSite((await changeable(caller, params.id)).id, body.siteId)),
     }),
     route({
       method: "POST",
@@ -142,7 +148,7 @@ export function connectionRoutes(store: Store, connections: Connections): Route[
       body: z.strictObject({ returnUrl, scopeSet }),
       response: initiated,
       async handle({ params, body, caller }) {
-        const flow = await connections.reconnect((await own(caller, params.id)).id, {
+        const flow = await connections.reconnect((await changeable(caller, params.id)).id, {
           ...(body.returnUrl !== undefined && { returnUrl: body.returnUrl }),
           ...(body.scopeSet !== undefined && { scopeSet: body.scopeSet }),
         });
@@ -156,7 +162,7 @@ export function connectionRoutes(store: Store, connections: Connections): Route[
       access: "caller",
       response: connectionShape,
       handle: async ({ params, caller }) =>
-        showConnection(await connections.disconnect((await own(caller, params.id)).id)),
+        showConnection(await connections.disconnect((await changeable(caller, params.id)).id)),
     }),
   ];
 }
@@ -207,5 +213,7 @@ function ownScopes(): TributaryError {
 }
 
 function viewer(): TributaryError {
-  return new TributaryError("forbidden", "A viewer connects no accounts.", { hint: "Ask an admin for another role." });
+  return new TributaryError("forbidden", "A viewer connects no accounts, and changes none.", {
+    hint: "Ask an admin for another role.",
+  });
 }
