@@ -16,10 +16,14 @@ markdown.renderer.rules.image = (tokens, at) =>
 export function Markdown({ text }: { text: string }) {
   const html = useMemo(
     () =>
-      markdown.render(text).replace(/<li>\s*(<p>)?\[( |x)\] /gi, (_, paragraph = "", done: string) => {
-        const ticked = done.trim() !== "";
-        return `<li class="task">${paragraph}<span class="sr-only">${ticked ? "Done: " : "To do: "}</span><span aria-hidden="true">${ticked ? "☑" : "☐"}</span> `;
-      }),
+      // What scrolls sideways must be reachable by keyboard.
+      markdown
+        .render(text)
+        .replace(/<(pre|table)>/g, '<$1 tabindex="0">')
+        .replace(/<li>\s*(<p>)?\[( |x)\] /gi, (_, paragraph = "", done: string) => {
+          const ticked = done.trim() !== "";
+          return `<li class="task">${paragraph}<span class="sr-only">${ticked ? "Done: " : "To do: "}</span><span aria-hidden="true">${ticked ? "☑" : "☐"}</span> `;
+        }),
     [text],
   );
   // biome-ignore lint/security/noDangerouslySetInnerHtml: markdown-it escapes all HTML of the text, and refuses script links.

@@ -114,7 +114,7 @@ export function PlaygroundPage() {
                 <EmptyState icon={Wrench} title={open === undefined ? "Pick a tool" : `There is no tool ${open}`}>
                   {open === undefined
                     ? "Its form is made from what it takes. Writes can be tried with a dry run first, which changes nothing."
-                    : "It may have another name now, or your policy does not allow it."}
+                    : "It may have another name now, or your role does not allow it: a viewer sees only what reads."}
                 </EmptyState>
               </div>
             )}
