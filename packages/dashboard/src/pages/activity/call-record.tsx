@@ -24,19 +24,21 @@ export function CallRecord({
   onClear: () => void;
 }) {
   const client = useQueryClient();
-  const record = useInfiniteQuery(recordQuery(search));
+  // While other filters are asked for, what was there stays.
+  const record = useInfiniteQuery({ ...recordQuery(search), placeholderData: (before) => before });
   const newest = useQuery(newestCallsQuery(search));
-  const [shownNewest, setShownNewest] = useState(newest.data);
-  const reads = window.scrollY > readsBelowPx && shownNewest !== undefined;
-  const current = reads ? shownNewest : newest.data;
+  const { queryKey } = recordQuery(search);
+  const key = JSON.stringify(queryKey);
+  const [shown, setShown] = useState({ key, calls: newest.data });
+  const reads = window.scrollY > readsBelowPx && shown.key === key && shown.calls !== undefined;
+  const stale = record.isPlaceholderData;
+  const current = stale ? undefined : reads ? shown.calls : newest.data;
   useEffect(() => {
-    if (window.scrollY <= readsBelowPx) setShownNewest(newest.data);
-  }, [newest.data]);
+    if (window.scrollY <= readsBelowPx) setShown({ key, calls: newest.data });
+  }, [newest.data, key]);
 
   const loaded = useMemo(() => record.data?.pages.flatMap((page) => page.items), [record.data]);
   const { calls, gap } = useMemo(() => mergeNewest(current ?? [], loaded ?? [], mostNewest), [current, loaded]);
-  const { queryKey } = recordQuery(search);
-  const key = JSON.stringify(queryKey);
   useEffect(() => {
     if (gap) void client.resetQueries({ queryKey: JSON.parse(key) as unknown[] });
   }, [gap, client, key]);
@@ -75,7 +77,7 @@ export function CallRecord({
             variant="primary"
             className="absolute animate-enter shadow-lg"
             onClick={() => {
-              setShownNewest(newest.data);
+              setShown({ key, calls: newest.data });
               window.scrollTo({ top: 0 });
             }}
           >
@@ -84,14 +86,16 @@ export function CallRecord({
           </Button>
         </div>
       )}
-      <CallTable
-        calls={calls}
-        onOpen={onOpen}
-        more={hasNextPage}
-        onNearEnd={() => {
-          if (hasNextPage && !isFetchingNextPage && !record.isFetchNextPageError) void fetchNextPage();
-        }}
-      />
+      <div aria-busy={stale} className={stale ? "opacity-60 transition-opacity delay-200" : ""}>
+        <CallTable
+          calls={calls}
+          onOpen={onOpen}
+          more={hasNextPage}
+          onNearEnd={() => {
+            if (hasNextPage && !isFetchingNextPage && !stale && !record.isFetchNextPageError) void fetchNextPage();
+          }}
+        />
+      </div>
       <div className="mt-4 flex flex-col items-center gap-2">
         {record.isFetchNextPageError ? (
           <ErrorNotice error={record.error} onRetry={() => void fetchNextPage()} />
