@@ -118,6 +118,27 @@ describe.skipIf(!hasChromium)(`knowledge in the dashboard, in Chromium (${execut
     await page.context().close();
   });
 
+  it("says which pages could not be indexed and why, and tries them again", async () => {
+    const [hit] = (await server.tributary.search("journal lag")).items;
+    const failure = {
+      itemId: hit?.id ?? "",
+      title: hit?.title ?? "",
+      reason: "The site answered 500.",
+      at: Date.now(),
+    };
+    await server.app.store.syncMemory.saveBatch(connectionId, { failures: [failure] });
+    const page = await dashboard.signIn("/knowledge");
+    await page.getByRole("link", { name: "See why" }).click();
+    const failed = page.getByRole("region", { name: /^Not indexed/ });
+    await failed.getByText(failure.title).waitFor();
+    await failed.getByText("The site answered 500.").waitFor();
+    await dashboard.shoot(page, "knowledge-failures");
+    await failed.getByRole("button", { name: "Try these again" }).click();
+    await failed.waitFor({ state: "detached", timeout: 20_000 });
+    expect((await source()).failures).toBe(0);
+    await page.context().close();
+  });
+
   it("adds a folder, asks before removing many at once, and takes the folder out again", async () => {
     const page = await dashboard.signIn("/knowledge");
     await page.getByRole("button", { name: "Add a folder" }).click();

@@ -108,7 +108,7 @@ function Loaded({ source }: { source: Source }) {
               <Fact term="Sync">
                 <SyncTimes source={source} />
               </Fact>
-              <Fact term="Compared with the site in full">
+              <Fact term="Compared in full">
                 {source.sweptAt === null ? (
                   source.loadedAt === null ? (
                     "Not yet"
