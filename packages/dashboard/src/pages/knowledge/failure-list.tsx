@@ -17,7 +17,7 @@ export function FailureList({ source }: { source: Source }) {
   return (
     <section aria-labelledby="failures">
       <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
-        <h2 id="failures" className="font-semibold">
+        <h2 id="failures" className="scroll-mt-20 font-semibold">
           Not indexed<span className="ml-2 font-normal text-muted">{source.failures}</span>
         </h2>
         {mayChange && (
