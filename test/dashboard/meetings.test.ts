@@ -115,6 +115,17 @@ describe.skipIf(!hasChromium)(`meetings in the dashboard, in Chromium (${executa
     expect(await dialog(page).getByRole("combobox", { name: "Parent page" }).inputValue()).toBe("Sluice");
     await page.keyboard.press("Escape");
     expect(await calls("confluence_create_page")).toBe(before + 1);
+
+    // So it does in another browser, by their names.
+    const elsewhere = await dashboard.signIn(`/meetings/${id}`);
+    await send(elsewhere, `The alarm of release ${serial}`, "Create a page");
+    await expect
+      .poll(() => dialog(elsewhere).getByRole("combobox", { name: "Space" }).inputValue())
+      .toBe("Engineering");
+    await expect
+      .poll(() => dialog(elsewhere).getByRole("combobox", { name: "Parent page" }).inputValue())
+      .toBe("Sluice");
+    await elsewhere.context().close();
     await page.context().close();
   });
 
@@ -124,10 +135,12 @@ describe.skipIf(!hasChromium)(`meetings in the dashboard, in Chromium (${executa
     const page = await dashboard.signIn(`/meetings/${id}`);
     await insightRow(page, step).getByRole("button", { name: "Send to Confluence" }).focus();
     await page.keyboard.press("Enter");
-    await page.getByRole("menuitem", { name: "Create a page" }).waitFor();
+    const highlighted = (name: string) => page.locator("[role=menuitem][data-highlighted]").getByText(name).waitFor();
+    await highlighted("Create a page");
     await page.keyboard.press("ArrowDown");
+    await highlighted("Add a comment to a page");
     await page.keyboard.press("Enter");
-    const field = dialog(page).getByRole("combobox", { name: "Page" });
+    const field = dialog(page).getByRole("combobox", { name: "Page", exact: true });
     await field.focus();
     await page.keyboard.type("Sluice");
     await dialog(page)

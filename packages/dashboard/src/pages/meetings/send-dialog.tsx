@@ -17,6 +17,7 @@ import { MarkdownEditor } from "../../ui/markdown-editor.tsx";
 import { ErrorNotice, Notice } from "../../ui/notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useToast } from "../../ui/toast.tsx";
+import { useNamed } from "./use-named.ts";
 
 type Sending = {
   meeting: Meeting;
@@ -100,9 +101,12 @@ function SendForm({
     () => connections.find(({ id }) => id === last?.connectionId) ?? (connections[0] as Connection),
   );
   const here = connection.id === last?.connectionId;
-  const [space, setSpace] = useState(() => remembered("space", here ? last?.spaceId : undefined));
-  const [parent, setParent] = useState(() => remembered("page", here ? last?.parentId : undefined));
-  const [page, setPage] = useState(() => remembered("page", here ? last?.pageId : undefined));
+  const [chosenSpace, setSpace] = useState(() => remembered("space", here ? last?.spaceId : undefined));
+  const [chosenParent, setParent] = useState(() => remembered("page", here ? last?.parentId : undefined));
+  const [chosenPage, setPage] = useState(() => remembered("page", here ? last?.pageId : undefined));
+  const space = useNamed("space", connection.id, chosenSpace);
+  const parent = useNamed("page", connection.id, chosenParent);
+  const page = useNamed("page", connection.id, chosenPage);
   const [title, setTitle] = useState(draft.title);
   const [body, setBody] = useState(draft.body);
   const [missing, setMissing] = useState(false);

@@ -79,14 +79,18 @@ function MemberRow({ member, onDo }: { member: Member; onDo: (what: Doing["what"
       >
         {member.name.trim().slice(0, 1)}
       </span>
-      <div className="min-w-0 flex-1">
-        <p className="font-medium wrap-anywhere">
-          {member.name}
-          {own && <span className="ml-1.5 font-normal text-muted">(you)</span>}
-        </p>
-        <p className="text-[0.8125rem] text-muted wrap-anywhere">{member.email}</p>
+      <div className="min-w-0 flex-1 items-center gap-3 sm:flex">
+        <div className="min-w-0 flex-1">
+          <p className="font-medium wrap-anywhere">
+            {member.name}
+            {own && <span className="ml-1.5 font-normal text-muted">(you)</span>}
+          </p>
+          <p className="text-[0.8125rem] text-muted wrap-anywhere">{member.email}</p>
+        </div>
+        <div className="mt-1 sm:mt-0">
+          <Badge tone={member.role === "admin" ? "accent" : "neutral"}>{roleWords[member.role].label}</Badge>
+        </div>
       </div>
-      <Badge tone={member.role === "admin" ? "accent" : "neutral"}>{roleWords[member.role].label}</Badge>
       {mayConfigure && (
         <Menu
           trigger={
