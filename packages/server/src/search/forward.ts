@@ -1,4 +1,4 @@
-import { tokensOf } from "./words.ts";
+import { termsInText } from "./words.ts";
 
 /**
  * What a document's terms are, in order, as hashes: enough to rank it exactly without reading its text again. One blob of
@@ -16,9 +16,9 @@ export type TermsOfText = { words: readonly string[]; names: readonly string[] }
 export function termsOfText(text: string): TermsOfText {
   const words: string[] = [];
   const names: string[] = [];
-  for (const { terms } of tokensOf(text)) {
-    words.push(...terms.words);
-    names.push(...terms.names);
+  for (const terms of termsInText(text)) {
+    for (const word of terms.words) words.push(word);
+    for (const name of terms.names) names.push(name);
   }
   return { words, names };
 }

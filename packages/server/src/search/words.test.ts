@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { exactWords, fold, tokensOf } from "./words.ts";
+import { exactWords, fold, termsInText, tokensOf } from "./words.ts";
 
 const words = (text: string) => [...tokensOf(text)].flatMap(({ terms }) => terms.words);
 const names = (text: string) => [...tokensOf(text)].flatMap(({ terms }) => terms.names);
@@ -56,6 +56,16 @@ test("tokens lie in the text, in order, and hold no blank, quote or control char
           expect(term).toMatch(/^[^\s"\u0000-\u002f]+$/u);
       }
       expect(end).toBeLessThanOrEqual(text.length);
+    }),
+  );
+});
+
+test("the terms of a text are those of its tokens", () => {
+  const terms = ({ words, names }: { words: readonly string[]; names: readonly string[] }) => ({ words, names });
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+      const spoken = termsInText(text).filter(({ words }) => words.length > 0);
+      expect(spoken.map(terms)).toEqual([...tokensOf(text)].map((token) => terms(token.terms)));
     }),
   );
 });

