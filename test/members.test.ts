@@ -217,3 +217,23 @@ describe("an account", () => {
     await browser().session.signIn({ email, password: secret });
   });
 });
+
+describe("the record", () => {
+  it("has who invited, changed and removed whom", async () => {
+    const { id: adminId, client: admin } = await member("admin");
+    const { id, email } = await member("member");
+    await admin.invitations.create({ email: `guest-${serial}@example.test`, role: "viewer" });
+    await admin.members.setRole(id, "viewer");
+    await admin.members.newPassword(id);
+    await admin.members.remove(id);
+    const noted = [];
+    for await (const { tool, caller, id: callId } of admin.calls.list({ callerId: adminId }))
+      noted.push([tool, caller.kind, (await admin.calls.get(callId)).changes]);
+    expect(noted.reverse()).toEqual([
+      ["tributary_invite_member", "member", [{ after: { email: `guest-${serial}@example.test`, role: "viewer" } }]],
+      ["tributary_update_member", "member", [{ before: { role: "member" }, after: { role: "viewer" } }]],
+      ["tributary_renew_password", "member", [{ after: { email } }]],
+      ["tributary_remove_member", "member", [{ before: { name: "The member", email, role: "viewer" } }]],
+    ]);
+  });
+});

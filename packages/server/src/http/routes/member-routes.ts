@@ -1,14 +1,18 @@
+import type { Context } from "hono";
 import { z } from "zod";
 import type { Clock } from "../../base/clock.ts";
 import { TributaryError } from "../../base/errors.ts";
 import { newId, newSecret } from "../../base/ids.ts";
+import type { Log } from "../../base/log.ts";
 import { type Caller, notLocal } from "../../calls/caller.ts";
+import { noteChange } from "../../calls/note-change.ts";
 import type { Invitation } from "../../store/invitations.ts";
 import type { Member } from "../../store/members.ts";
 import type { Store } from "../../store/store.ts";
 import { type Route, route } from "../route.ts";
 import { memberShape, password } from "../schemas.ts";
 import type { SignIn } from "../sign-in.ts";
+import { surfaceOf } from "../surface.ts";
 
 const role = z.enum(["admin", "member", "viewer"]);
 const invitationShape = z.object({
@@ -37,10 +41,19 @@ const goodMs = 7 * 24 * 3600_000;
 export function memberRoutes(options: {
   store: Store;
   clock: Clock;
+  log: Log;
   publicUrl: () => string;
   signIn: () => Promise<SignIn>;
 }): Route[] {
-  const { store, clock, publicUrl, signIn } = options;
+  const { store, clock, log, publicUrl, signIn } = options;
+  const onRecord = noteChange(store, clock, log);
+  const note = (caller: Caller, context: Context, tool: string, ref: string, change: unknown) =>
+    onRecord(caller, surfaceOf(context), {
+      tool,
+      target: { kind: "member", ref },
+      reason: "admins decide who is a member, and as what",
+      changes: [change],
+    });
   const known = async (id = ""): Promise<Member> => {
     const member = await store.members.get(id);
     if (member !== undefined) return member;
@@ -92,10 +105,12 @@ export function memberRoutes(options: {
       access: "admin",
       body: z.strictObject({ role }),
       response: memberShape,
-      async handle({ params, body }) {
+      async handle({ params, body, caller, context }) {
         const member = await known(params.id);
         if (member.role === "admin" && body.role !== "admin") await keepAnAdmin(member);
         await store.members.setRole(member.id, body.role);
+        const change = { before: { role: member.role }, after: { role: body.role } };
+        note(caller, context, "tributary_update_member", member.id, change);
         return { ...member, role: body.role };
       },
     }),
@@ -106,10 +121,12 @@ export function memberRoutes(options: {
       access: "admin",
       response: z.null(),
       status: 204,
-      async handle({ params }) {
+      async handle({ params, caller, context }) {
         const member = await known(params.id);
         await keepAnAdmin(member);
         await store.members.remove(member.id, clock.now());
+        const { name, email, role: as } = member;
+        note(caller, context, "tributary_remove_member", member.id, { before: { name, email, role: as } });
       },
     }),
     route({
@@ -119,8 +136,9 @@ export function memberRoutes(options: {
       access: "admin",
       response: withLink,
       status: 201,
-      async handle({ params, caller }) {
+      async handle({ params, caller, context }) {
         const { id, email, role: same } = await known(params.id);
+        note(caller, context, "tributary_renew_password", id, { after: { email } });
         return invite(caller, { email, role: same, memberId: id });
       },
     }),
@@ -140,13 +158,15 @@ export function memberRoutes(options: {
       body: z.strictObject({ email: z.email().toLowerCase(), role: role.default("member") }),
       response: withLink,
       status: 201,
-      async handle({ body, caller }) {
+      async handle({ body, caller, context }) {
         if ((await store.members.find(body.email)) !== undefined) {
           throw new TributaryError("conflict", `${body.email} is a member already.`, {
             hint: "Change their role instead.",
           });
         }
-        return invite(caller, { ...body, memberId: null });
+        const made = await invite(caller, { ...body, memberId: null });
+        note(caller, context, "tributary_invite_member", made.id, { after: body });
+        return made;
       },
     }),
     route({
