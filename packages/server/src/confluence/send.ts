@@ -2,6 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip } from "node:zlib";
+import { deadline } from "../base/deadline.ts";
 
 /** One HTTP exchange, redirects not followed. Rejects when there is no whole answer. */
 export type Send = (request: {
@@ -74,20 +75,22 @@ export function createHttpSend(): Send {
 /** Sends by a `fetch` given from outside. */
 export function createFetchSend(send: typeof fetch): Send {
   return async ({ method, url, headers, body, signal, timeoutMs, mostBytes = Number.POSITIVE_INFINITY }) => {
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const limit = deadline(timeoutMs, signal);
     try {
       const response = await send(url, {
         method,
         headers,
         redirect: "manual",
-        signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+        signal: limit.signal,
         ...(body !== undefined && { body: body as NonNullable<RequestInit["body"]> }),
       });
       const bytes = new Uint8Array(await response.arrayBuffer());
       if (bytes.byteLength > mostBytes) throw new AnswerTooLarge(`the answer has more than ${mostBytes} bytes`);
       return { status: response.status, headers: response.headers, body: bytes };
     } catch (error) {
-      throw timeout.aborted ? new NoAnswerInTime("no answer in time", { cause: error }) : error;
+      throw limit.expired() ? new NoAnswerInTime("no answer in time", { cause: error }) : error;
+    } finally {
+      limit.clear();
     }
   };
 }

@@ -1,5 +1,6 @@
-import { EventEmitter, once } from "node:events";
+import { EventEmitter } from "node:events";
 import type { Clock } from "../base/clock.ts";
+import { eventWithin } from "../base/deadline.ts";
 import { TributaryError } from "../base/errors.ts";
 import { newId, newSecret } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
@@ -247,11 +248,7 @@ export function createConnectionFlows(options: ConnectionsOptions) {
         if ((connection.status !== "initiated" && connection.status !== "choose_site") || left <= 0 || signal?.aborted)
           return connection;
         // Another process may make the change, so look again now and then.
-        const pause = AbortSignal.any([
-          AbortSignal.timeout(Math.min(left, 1_000)),
-          ...(signal === undefined ? [] : [signal]),
-        ]);
-        await once(changes, id, { signal: pause }).catch(() => undefined);
+        await eventWithin(changes, id, Math.min(left, 1_000), signal);
       }
     },
 

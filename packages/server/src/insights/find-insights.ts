@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { deadline } from "../base/deadline.ts";
 import { TributaryError } from "../base/errors.ts";
 import { postJson } from "../search/index.ts";
 import type { Meeting, Spoken } from "../store/meetings.ts";
@@ -47,7 +48,7 @@ const found = z.object({ insights: z.array(z.record(z.string(), z.unknown())) })
 
 export function createFindInsights(settings: ModelSettings, send: typeof fetch): FindInsights {
   const ask = async (text: string, signal: AbortSignal | undefined): Promise<InsightInput[]> => {
-    const timeout = AbortSignal.timeout(waitMs);
+    const limit = deadline(waitMs, signal);
     const { choices } = await postJson(
       {
         url: `${settings.baseUrl}/chat/completions`,
@@ -65,8 +66,8 @@ export function createFindInsights(settings: ModelSettings, send: typeof fetch):
         ],
       },
       answer,
-      { fetch: send, signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]) },
-    );
+      { fetch: send, signal: limit.signal },
+    ).finally(limit.clear);
     return read(choices[0]?.message.content ?? "", text);
   };
   return async (meeting, signal) => {

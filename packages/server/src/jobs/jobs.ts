@@ -1,5 +1,6 @@
-import { EventEmitter, once } from "node:events";
+import { EventEmitter } from "node:events";
 import type { Clock } from "../base/clock.ts";
+import { eventWithin } from "../base/deadline.ts";
 import { TributaryError, toTributaryError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
@@ -124,8 +125,7 @@ export function createJobs(options: JobsOptions): Jobs {
         log.error({ err: error }, "the queue of jobs could not be read");
       }
       if (woken) continue;
-      const pause = AbortSignal.any([AbortSignal.timeout(pollMs), stopped]);
-      await once(wakeUps, "wake", { signal: pause }).catch(() => undefined);
+      await eventWithin(wakeUps, "wake", pollMs, stopped);
     }
   }
 

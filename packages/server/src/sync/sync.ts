@@ -1,6 +1,7 @@
-import { EventEmitter, once } from "node:events";
+import { EventEmitter } from "node:events";
 import { basename } from "node:path";
 import type { Clock } from "../base/clock.ts";
+import { eventWithin } from "../base/deadline.ts";
 import { TributaryError, toTributaryError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
@@ -150,8 +151,7 @@ export function createSync(options: SyncOptions): Sync {
         const left = deadline - clock.now();
         if (!isOpen(run) || left <= 0 || signal?.aborted) return run;
         // Another process may end the run, so look again now and then.
-        const signals = [AbortSignal.timeout(Math.min(left, 1_000)), ...(signal === undefined ? [] : [signal])];
-        await once(ends, runId, { signal: AbortSignal.any(signals) }).catch(() => undefined);
+        await eventWithin(ends, runId, Math.min(left, 1_000), signal);
       }
     },
     async change(sourceId, settings) {
