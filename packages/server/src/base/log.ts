@@ -23,5 +23,8 @@ const secretNames = [
  */
 export function createLog(level: string, destination: pino.DestinationStream = pino.destination(2)): Log {
   const paths = secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
-  return pino({ level, base: null, redact: { paths, censor: "[secret]" } }, destination);
+  // What an error calls its code says what went wrong; an authorization code never stands in an error.
+  const censor = (value: unknown, path: string[]) =>
+    path[0] === "err" && path.at(-1) === "code" && /^[A-Za-z_]{2,40}$/.test(String(value)) ? value : "[secret]";
+  return pino({ level, base: null, redact: { paths, censor } }, destination);
 }
