@@ -24,7 +24,7 @@ export function openIndexFile(path: string, mostPages?: number): IndexFile {
   const sqlite = new Database(path);
   try {
     sqlite.exec(
-      "pragma busy_timeout=5000; pragma journal_mode=wal; pragma synchronous=normal; pragma cache_size=-65536",
+      "pragma busy_timeout=5000; pragma journal_mode=wal; pragma synchronous=normal; pragma cache_size=-32768",
     );
     if (mostPages !== undefined) sqlite.exec(`pragma max_page_count=${Math.floor(mostPages)}`);
     prepareTables(sqlite, path);
