@@ -25,7 +25,7 @@ it("never writes values under the names of secrets", () => {
 
 it("says what an error calls itself, and nothing else under that name", () => {
   const line = JSON.parse(written((log) => log.error({ err: new TributaryError("not_found", "gone") }, "x")));
-  expect(line.err).toMatchObject({ code: "not_found", message: "gone" });
+  expect(line.err).toMatchObject({ errorCode: "not_found", message: "gone" });
   const odd = Object.assign(new Error("odd"), { code: "4/0AX4XfWj-secret" });
   expect(written((log) => log.error({ err: odd }, "x"))).not.toContain("0AX4XfWj");
 });

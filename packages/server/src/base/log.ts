@@ -23,8 +23,14 @@ const secretNames = [
  */
 export function createLog(level: string, destination: pino.DestinationStream = pino.destination(2)): Log {
   const paths = secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
-  // What an error calls its code says what went wrong; an authorization code never stands in an error.
-  const censor = (value: unknown, path: string[]) =>
-    path[0] === "err" && path.at(-1) === "code" && /^[A-Za-z_]{2,40}$/.test(String(value)) ? value : "[secret]";
-  return pino({ level, base: null, redact: { paths, censor } }, destination);
+  return pino(
+    { level, base: null, redact: { paths, censor: "[secret]" }, serializers: { err: toLogged } },
+    destination,
+  );
+}
+
+/** An error's code stands under another name: `code` is an authorization code's, and hidden. */
+function toLogged(error: Error): object {
+  const { code, ...rest } = pino.stdSerializers.err(error) as Record<string, unknown>;
+  return { ...rest, ...(/^[A-Za-z_]{2,40}$/.test(String(code ?? "")) && { errorCode: code }) };
 }
