@@ -158,7 +158,7 @@ describe.skipIf(!hasChromium)(`knowledge in the dashboard, in Chromium (${execut
 
     renameSync(folder, `${folder}-away`);
     mkdirSync(folder);
-    await page.getByRole("button", { name: /^Trigger sync/ }).click();
+    await page.getByRole("button", { name: "Trigger sync of Handbook" }).click();
     await page.getByText("30 documents no longer in the folder").waitFor({ timeout: 20_000 });
     await dashboard.shoot(page, "knowledge-held");
     await page.getByRole("button", { name: "Remove them" }).click();

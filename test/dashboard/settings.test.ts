@@ -231,7 +231,7 @@ describe.skipIf(!hasChromium)(`settings in the dashboard, in Chromium (${executa
     const elsewhere = await dashboard.signIn("/integrations", {}, person);
     await here.reload();
     // Here, there, and where the invitation was accepted.
-    expect(await row(here, "Sessions", "Chrome").count()).toBeGreaterThan(1);
+    await expect.poll(() => row(here, "Sessions", "Chrome").count()).toBeGreaterThan(1);
     await here.getByText("This browser").waitFor();
     const fill = async (current: string, next: string, again = next) => {
       await here.getByLabel("Current password", { exact: true }).fill(current);
