@@ -127,7 +127,9 @@ export function createHttp(options: HttpOptions): Hono {
         hint: "Send large files with POST /v1/files.",
       });
     };
-    return bodyLimit({ maxSize, onError })(c, next);
+    // Node reads no more than a request declares. What declares nothing is counted, which takes a stream of its own.
+    if (c.req.header("transfer-encoding") !== undefined) return bodyLimit({ maxSize, onError })(c, next);
+    return Number(c.req.header("content-length") ?? 0) > maxSize ? onError() : next();
   });
 
   for (const definition of routes) {
