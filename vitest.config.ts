@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const source = (path: string) => new URL(`./packages/${path}`, import.meta.url).pathname;
@@ -13,6 +14,8 @@ export default defineConfig({
   },
   test: {
     include: ["packages/*/src/**/*.test.ts", "test/**/*.test.ts"],
+    // Most tests wait for servers and browsers: two at a time also where there are two processors.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 120_000,
     setupFiles: ["./test/fast-check-seed.ts"],
