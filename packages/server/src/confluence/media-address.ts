@@ -1,5 +1,6 @@
-import { BlockList, isIP } from "node:net";
+import { isIP } from "node:net";
 import { TributaryError } from "../base/errors.ts";
+import { isInnerAddress } from "../base/inner-address.ts";
 
 /**
  * The address a redirect to a file leads to, when it is one that may be asked: https on a public host, or the origin of
@@ -26,28 +27,11 @@ const refused = (what: string, cause?: unknown) =>
     cause,
   });
 
-/** Source of the ranges: IANA's registries of special-purpose addresses (RFC 6890 and its updates). */
-const special = new BlockList();
-for (const [net, prefix] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["224.0.0.0", 3],
-] as const) {
-  special.addSubnet(net, prefix, "ipv4");
-}
-
 /** A name with a dot that is not reserved for private use, or an IPv4 address of the open internet. */
 function isPublicHost(hostname: string): boolean {
   const host = hostname.replace(/\.$/, "").toLowerCase();
   // No media host is addressed by IPv6 number, and its ways to write an IPv4 address are many.
   if (host.startsWith("[")) return false;
-  if (isIP(host) === 4) return !special.check(host, "ipv4");
+  if (isIP(host) === 4) return !isInnerAddress(host);
   return host.includes(".") && !/\.(localhost|local|internal|intranet|lan|home|corp|arpa)$/.test(host);
 }

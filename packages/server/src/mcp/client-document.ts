@@ -1,7 +1,8 @@
 import { lookup } from "node:dns";
 import { request } from "node:https";
-import { BlockList, isIP } from "node:net";
+import { isIP } from "node:net";
 import { z } from "zod";
+import { isInnerAddress } from "../base/inner-address.ts";
 import type { McpClient } from "../store/mcp-grants.ts";
 import { AuthorizationError } from "./authorization-error.ts";
 import { mayRedirectTo } from "./redirect-uri.ts";
@@ -42,35 +43,6 @@ export async function readClientDocument(clientId: string, read: ReadDocument): 
   return { id: clientId, name: document.client_name ?? new URL(clientId).hostname, redirectUris, createdAt: 0 };
 }
 
-const inner = new BlockList();
-for (const [net, prefix] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["224.0.0.0", 3],
-] as const)
-  inner.addSubnet(net, prefix, "ipv4");
-for (const [net, prefix] of [
-  ["::", 127],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["ff00::", 8],
-] as const)
-  inner.addSubnet(net, prefix, "ipv6");
-
-/** Whether an address is of a network behind this server. IPv4 in IPv6 is looked at as IPv4. */
-export function isInner(address: string): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return inner.check(mapped, "ipv4");
-  return inner.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
-}
-
 /**
  * Reads a document a stranger named. It must not be a way into the networks behind this server: the address that is
  * connected to is looked at, not one that was looked up before; redirects are not followed.
@@ -79,14 +51,14 @@ export const readPublicDocument: ReadDocument = (url) =>
   new Promise((resolve, reject) => {
     // A host that is an address is not looked up.
     const host = new URL(url).hostname.replace(/^\[|\]$/g, "");
-    if (isIP(host) !== 0 && isInner(host)) throw new Error(`${host} is an address of an inner network`);
+    if (isIP(host) !== 0 && isInnerAddress(host)) throw new Error(`${host} is an address of an inner network`);
     const asked = request(url, {
       timeout: timeoutMs,
       signal: AbortSignal.timeout(timeoutMs),
       headers: { accept: "application/json" },
       lookup: (hostname, _options, done) =>
         lookup(hostname, { all: true }, (error, addresses) => {
-          const bad = addresses?.find(({ address }) => isInner(address));
+          const bad = addresses?.find(({ address }) => isInnerAddress(address));
           if (error !== null) done(error, []);
           else if (bad !== undefined) done(new Error(`${hostname} is an address of an inner network`), []);
           else done(null, addresses);
