@@ -8,7 +8,7 @@ export type ApiCall = {
   connectionId?: string;
   siteId?: string;
   /** Default `GET`. */
-  method?: "GET" | "POST" | "PUT" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
   /** Path at the site, such as `/wiki/api/v2/pages/{id}`. */
   path: string;
   /** Values of the path's placeholders. */

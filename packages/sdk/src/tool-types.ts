@@ -2726,7 +2726,7 @@ export type ToolTypes = {
   confluence_api_call: {
     input: {
       /** HTTP method. Default: "GET". */
-      method?: "GET" | "POST" | "PUT" | "DELETE";
+      method?: "GET" | "POST" | "PUT" | "DELETE" | "PATCH" | "HEAD";
       /** Path under the site, such as /wiki/api/v2/pages/{id}. */
       path: string;
       /** Values of the path's {placeholders}. Default: {}. */

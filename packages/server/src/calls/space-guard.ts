@@ -3,6 +3,7 @@ import { TributaryError } from "../base/errors.ts";
 import type { CallInput, Confluence } from "../confluence/client.ts";
 import { type Endpoint, endpoint, matchEndpoint } from "../confluence/endpoints.ts";
 import { type EndpointRequest, type Reach, reachOf, type SpaceRef } from "../confluence/reach.ts";
+import type { SiteAnswer } from "../confluence/transport.ts";
 import type { SpaceLimit } from "../policy/policy.ts";
 import { isNamed, mayReach, toCqlLimit } from "../policy/space-limit.ts";
 import { filterRows } from "./filter-rows.ts";
@@ -39,7 +40,8 @@ const sayTheirSpace = new Set([
 ]);
 
 /** Formats in which Confluence puts what macros fetch, from anywhere, into a body. */
-const rendered = /^(view|export_view|styled_view|anonymous_export_view|editor)$/;
+const rendered = /^(view|export_view|styled_view|anonymous_export_view|editor)$/i;
+const renderedExpansion = /body\.(view|export_view|styled_view|anonymous|editor|dynamic)/i;
 
 /** Macros that show nothing but what is written in them or on their own page. */
 const localMacros =
@@ -76,6 +78,8 @@ export function guardSpaces(options: GuardOptions): Confluence {
     request: EndpointRequest,
   ): Promise<Reach & { kind: "scoped" | "free" | "site" }> => {
     const reach = reachOf(target, request);
+    // Of people, too: where their personal space is says that there is one.
+    if (/\bpersonalSpace\b/.test(request.query.getAll("expand").join())) throw tellsPersonalSpaces();
     if (reach.kind === "free") return reach;
     if (reach.kind === "closed" || (reach.kind === "site" && isNamed(limit))) {
       throw reachesTheSite(target);
@@ -85,10 +89,9 @@ export function guardSpaces(options: GuardOptions): Confluence {
     for (const ref of reach.refs) {
       if (!(await isInside(ref, writes, sayTheirSpace.has(target.key)))) throw new OutsideSpaces(describe(ref));
     }
-    if (
-      rendered.test(request.query.get("body-format") ?? "") ||
-      /body\.(view|export_view|styled_view|anonymous)/.test(request.query.get("expand") ?? "")
-    ) {
+    // A name may stand more than once, and which of them counts is the site's affair: all of them are looked at.
+    const expand = request.query.getAll("expand").join();
+    if (request.query.getAll("body-format").some((format) => rendered.test(format)) || renderedExpansion.test(expand)) {
       await refuseForeignMacros(target, request);
     }
     return reach;
@@ -194,10 +197,16 @@ export function guardSpaces(options: GuardOptions): Confluence {
         // What was judged is what is sent: JSON that reads two ways does not go through.
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
-      const json = answer.status < 400 && /json/i.test(answer.headers.get("content-type") ?? "");
-      if (!json) return answer;
-      const text = new TextDecoder().decode(answer.body);
-      const said: unknown = text === "" ? undefined : JSON.parse(text);
+      if (answer.status >= 400 || answer.body.byteLength === 0) return answer;
+      const said = readJson(answer);
+      if (said === undefined) {
+        const looksThrough =
+          sayTheirSpace.has(match.endpoint.key) || (reach.kind === "scoped" && reach.rows !== undefined);
+        if (!looksThrough) return answer;
+        throw new TributaryError("policy_refused", "Only an answer in JSON can be looked through for other spaces.", {
+          hint: 'Send the header "accept": "application/json", and none about encodings.',
+        });
+      }
       const shown = cql === undefined ? said : hideQuery(said, cql, (reach as { cql: string }).cql);
       const cleaned = await clean(match.endpoint, reach, shown);
       return cleaned === said ? answer : { ...answer, body: new TextEncoder().encode(JSON.stringify(cleaned)) };
@@ -215,6 +224,16 @@ function toRequest({ path = {}, query = {}, body }: CallInput): EndpointRequest 
     query: search,
     body,
   };
+}
+
+/** An answer's JSON; undefined when it is something else. */
+function readJson({ headers, body }: SiteAnswer): unknown {
+  if (!/json/i.test(headers.get("content-type") ?? "")) return undefined;
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch {
+    return undefined;
+  }
 }
 
 function readBody(body: string | Uint8Array | undefined): unknown {
@@ -248,6 +267,11 @@ function isMacroName(page: { body?: { storage?: { value?: string } } } | undefin
 
 const describe = ({ kind, id }: SpaceRef): string =>
   kind === "space" || kind === "spaceKey" ? `space ${id}` : `${kind === "content" ? "content" : kind} ${id}`;
+
+const tellsPersonalSpaces = () =>
+  new TributaryError("policy_refused", "Expanding personalSpace would tell of spaces this agent may not reach.", {
+    hint: "Leave personalSpace out of expand.",
+  });
 
 const reachesTheSite = ({ method, path }: Endpoint) =>
   new TributaryError(

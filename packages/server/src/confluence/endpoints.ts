@@ -50,13 +50,14 @@ for (const entry of byKey.values()) {
 /**
  * The operation a request would reach, with its path parameters, or undefined when the table does not know it.
  * A literal segment wins over a parameter, as it does at Confluence. The path must be plain: decoded once, no query.
+ * A HEAD is the GET whose head it asks for.
  */
 export function matchEndpoint(
   method: string,
   path: string,
 ): { endpoint: Endpoint; params: Record<string, string> } | undefined {
   const parts = path.split("/").slice(1);
-  const node = walk(root, parts, 0, method);
+  const node = walk(root, parts, 0, method === "HEAD" ? "GET" : method);
   if (node === undefined) return undefined;
   const params: Record<string, string> = {};
   const template = node.path.split("/").slice(1);

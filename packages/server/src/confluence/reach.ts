@@ -209,16 +209,22 @@ function bodyRefs(body: unknown): SpaceRef[] {
   if (Array.isArray(body)) return body.flatMap(bodyRefs);
   if (typeof body !== "object" || body === null) return [];
   return Object.entries(body).flatMap(([name, value]): SpaceRef[] => {
-    const kind = fields[name];
-    if (kind !== undefined && (typeof value === "string" || typeof value === "number"))
-      return [{ kind, id: String(value) }];
-    if (name === "space" && typeof value === "object" && value !== null) {
-      const { id, key } = value as { id?: unknown; key?: unknown };
-      if (key !== undefined) return [{ kind: "spaceKey", id: String(key) }];
-      if (id !== undefined) return [{ kind: "space", id: String(id) }];
+    const kind = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    const named = kind === undefined ? [] : namesIn(value).map((id) => ({ kind, id }));
+    const { id, key } = (typeof value === "object" && value !== null ? value : {}) as { id?: unknown; key?: unknown };
+    if (name === "space") {
+      for (const one of namesIn(key)) named.push({ kind: "spaceKey", id: one });
+      for (const one of namesIn(id)) named.push({ kind: "space", id: one });
     }
-    return name === "value" || name === "body" ? [] : bodyRefs(value);
+    if (name === "container") for (const one of namesIn(id)) named.push({ kind: "content", id: one });
+    return [...named, ...(name === "value" || name === "body" ? [] : bodyRefs(value))];
   });
+}
+
+/** What a field names: one thing, or a list of them. */
+function namesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(namesIn);
+  return typeof value === "string" || typeof value === "number" ? [String(value)] : [];
 }
 
 /** Where copies go, and what is archived: fields whose names alone do not say what they name. */
@@ -226,7 +232,7 @@ function destination(key: string, body: unknown): SpaceRef[] {
   if (typeof body !== "object" || body === null) return [];
   if (key === "v1.copyPage") {
     const { destination: to } = body as { destination?: { type?: string; value?: unknown } };
-    if (to?.value === undefined) return [{ kind: "content", id: "" }];
+    if (to?.value == null) return [{ kind: "content", id: "" }];
     return [{ kind: to.type === "space" ? "spaceKey" : "content", id: String(to.value) }];
   }
   if (key === "v1.archivePages") {

@@ -9,7 +9,7 @@ import { readSitePath } from "./site-path.ts";
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 const input = z.strictObject({
-  method: z.enum(["GET", "POST", "PUT", "DELETE"]).default("GET").describe("HTTP method."),
+  method: z.enum(["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"]).default("GET").describe("HTTP method."),
   path: z.string().min(1).max(4096).describe("Path under the site, such as /wiki/api/v2/pages/{id}."),
   pathParams: z
     .record(z.string(), z.union([z.string(), z.number()]))
@@ -35,7 +35,11 @@ const answerShape = z.object({
 
 /** Headers that would change who asks, what is asked, or how the request is framed. */
 const refusedHeaders =
-  /^(authorization|cookie|host|connection|content-length|transfer-encoding|te|upgrade|expect|forwarded|x-forwarded-.*|x-http-method(-override)?|x-method-override|x-original-url|x-rewrite-url|atl-confluence-with-admin-key|proxy-.*)$/i;
+  /^(authorization|cookie2?|host|connection|keep-alive|content-length|transfer-encoding|te|trailer|upgrade|expect|forwarded|x-forwarded-.*|x-http-method(-overr?ide)?|x-method(-overr?ide)?|x-original-(url|method|uri)|x-rewrite-url|x-host|atl-confluence-with-admin-key|proxy-.*)$/i;
+
+/** A token, as HTTP has them; and text without line breaks, in the one character set of headers. */
+const headerName = /^[!#$%&'*+.^_`|~0-9a-z-]+$/i;
+const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 const mostBytes = 10 * 1024 * 1024;
 
@@ -61,10 +65,10 @@ export const apiCall = defineTool({
   async prepare(request, { confluence }) {
     const { method, path, pathParams, query } = request;
     const sitePath = readSitePath(path, pathParams, query);
-    const refused = Object.keys(request.headers).find((name) => refusedHeaders.test(name));
-    if (refused !== undefined) {
-      throw new TributaryError("invalid_input", `The header ${refused} cannot be set.`, {
-        hint: "Leave it out: authorization is added by the server.",
+    checkHeaders(request.headers);
+    if (request.body !== undefined && (method === "GET" || method === "HEAD")) {
+      throw new TributaryError("invalid_input", `A ${method} has no body.`, {
+        hint: "Send what it asks for in query, or choose the method that writes.",
       });
     }
     const { effect } = judge(request);
@@ -80,6 +84,25 @@ export const apiCall = defineTool({
     };
   },
 });
+
+function checkHeaders(headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers)) {
+    // Some servers read a header's _ as -.
+    if (refusedHeaders.test(name.trim().replaceAll("_", "-"))) {
+      throw new TributaryError("invalid_input", `The header ${name} cannot be set.`, {
+        hint: "Leave it out: authorization is added by the server.",
+      });
+    }
+    if (!headerName.test(name) || !headerValue.test(value)) {
+      const what = headerName.test(name)
+        ? `The value of the header ${name}`
+        : `The header name ${JSON.stringify(name)}`;
+      throw new TributaryError("invalid_input", `${what} has characters that headers cannot have.`, {
+        hint: "Send names of letters, digits and -, and values in one line.",
+      });
+    }
+  }
+}
 
 async function send(
   { method, headers, body }: z.output<typeof input>,
@@ -128,7 +151,16 @@ function judge({
 }: Pick<z.output<typeof input>, "method" | "path" | "pathParams" | "query">): Action {
   const { decoded } = readSitePath(path, pathParams, query);
   const known = matchEndpoint(method, decoded)?.endpoint;
-  if (known === undefined) return { group: "Pages", effect: "write", unknownOperation: true };
+  if (known === undefined) {
+    const deletes = method === "DELETE";
+    return {
+      group: "Pages",
+      effect: deletes ? "delete" : "write",
+      unknownOperation: true,
+      // Whatever it would turn out to be: nothing that looks like a space's deletion is put before a person.
+      ...(deletes && /\/spaces?\/[^/]+$/i.test(decoded) && { deletesSpace: true }),
+    };
+  }
   return {
     group: known.group,
     effect: known.effect,

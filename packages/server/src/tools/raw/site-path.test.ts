@@ -41,6 +41,7 @@ describe("readSitePath", () => {
     "/admin/api/v2/pages",
     "/wiki/spaces/ENG",
     "/wiki/api/v2/pages/{id}",
+    "/wiki/api/v2/pages/{constructor}",
   ])("refuses %s", (path) => {
     expect(() => read(path)).toThrow(expect.objectContaining({ code: "invalid_input" }));
   });
