@@ -1,9 +1,9 @@
 import type { z } from "zod";
 
 /**
- * Arguments as they were probably meant. Models send lists and objects as JSON text, numbers and booleans as text, and
- * null for what they leave out; where the schema wants something else than text, that is put right. What fits nothing
- * stays as it is, for the schema to refuse.
+ * Arguments as they were probably meant. Models send lists and objects as JSON text, numbers and booleans as text, ids
+ * as numbers, and null for what they leave out; where the schema wants something else, that is put right. What fits
+ * nothing stays as it is, for the schema to refuse.
  */
 export function forgive(schema: z.ZodType, given: unknown): unknown {
   const wanted = bare(schema);
@@ -14,7 +14,8 @@ export function forgive(schema: z.ZodType, given: unknown): unknown {
       const { valueType } = (wanted as z.ZodRecord).def as unknown as { valueType: z.ZodType };
       const value = parsedIf(given, isObject);
       if (!isObject(value)) return value;
-      return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, forgive(valueType, one)]));
+      const said = Object.entries(value).filter(([, one]) => one !== null || valueType.safeParse(null).success);
+      return Object.fromEntries(said.map(([key, one]) => [key, forgive(valueType, one)]));
     }
     case "array": {
       const value = parsedIf(given, Array.isArray);
@@ -26,9 +27,20 @@ export function forgive(schema: z.ZodType, given: unknown): unknown {
       return typeof given === "string" && /^\s*(true|false)\s*$/i.test(given) ? /true/i.test(given) : given;
     case "number":
       return typeof given === "string" && /^\s*-?\d+(\.\d+)?\s*$/.test(given) ? Number(given) : given;
+    case "string":
+      // A larger number has lost its last digits already: it would be another id.
+      return typeof given === "number" && Number.isSafeInteger(given) ? String(given) : given;
+    case "enum":
+      return sameOption((wanted as z.ZodEnum).options, given);
     default:
       return given;
   }
+}
+
+/** The option that differs from what was given in case only. */
+function sameOption(options: readonly unknown[], given: unknown): unknown {
+  if (typeof given !== "string" || options.includes(given)) return given;
+  return options.find((one) => typeof one === "string" && one.toLowerCase() === given.trim().toLowerCase()) ?? given;
 }
 
 function forgiveFields(shape: Readonly<Record<string, z.ZodType>>, given: unknown): unknown {
