@@ -79,6 +79,20 @@ export function rankQuery(terms: readonly RankTerm[], sequence: readonly number[
   return { lookUp: lookUpTable(terms), idf, totalIdf: totalIdf || 1, pairOf, pairIdf: Float64Array.from(pairIdf) };
 }
 
+/**
+ * The terms with those left out of account that none of the documents holds. A score must not depend on whether a document
+ * that the searcher may not see holds a word: asking for it would tell.
+ */
+export function withoutUnheld(terms: readonly RankTerm[], blobs: Iterable<Uint8Array>): RankTerm[] {
+  const lookUp = lookUpTable(terms);
+  const held = new Set<number>();
+  for (const blob of blobs) {
+    const { hashes, title } = decodeForward(blob);
+    for (let i = title.from; i < hashes.length; i++) held.add(lookUp(hashes[i] as number));
+  }
+  return terms.map((term, at) => (held.has(at) ? term : { ...term, documents: 0 }));
+}
+
 /** Nearly every word of a document misses; one look at a small table says so. */
 function lookUpTable(terms: readonly RankTerm[]): (hash: number) => number {
   const exact = new Map<number, number>();

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { SearchDocument } from "./document.ts";
 import type { SearchIndex } from "./search-index.ts";
-import { ask, page } from "./testing/documents.ts";
+import { ask, page, scope } from "./testing/documents.ts";
 import { type Engine, engines } from "./testing/engines.ts";
 
 describe.each(engines)("$name: queries", ({ use }: Engine) => {
@@ -165,6 +165,37 @@ describe.each(engines)("$name: queries", ({ use }: Engine) => {
       const seen: string[] = [];
       for (let offset = 0; offset < 120; offset += 10) seen.push(...(await ids(index, "walrus sea", { offset })));
       expect(new Set(seen).size).toBe(120);
+    });
+  });
+
+  test("paging on ends, however far it goes", async () => {
+    await use(async (index) => {
+      const all = Array.from({ length: 1_250 }, (_, i) => page(String(i), { text: "walrus", labels: ["sea"] }));
+      await index.put(all);
+      const cql = async (offset: number) => {
+        const answer = await index.cql({ cql: "label = sea", ...scope(), limit: 100, offset });
+        return answer.answered ? answer.documents.map(({ documentId }) => documentId) : [];
+      };
+      const recent = async (offset: number) =>
+        (await index.recent({ ...scope(), limit: 100, offset })).map(({ documentId }) => documentId);
+      const words = (offset: number) => ids(index, "walrus", { limit: 100, offset });
+      const listed = (offset: number) => ids(index, "?", { limit: 100, offset, filters: { labels: ["sea"] } });
+      for (const read of [cql, recent, words, listed]) {
+        const seen: string[] = [];
+        for (let offset = 0; offset < 1_300; offset += 100) seen.push(...(await read(offset)));
+        expect([seen.length, new Set(seen).size]).toEqual([1_250, 1_250]);
+        expect(await read(5_000)).toEqual([]);
+      }
+      const counted = await index.query(ask("?", { filters: { labels: ["sea"] }, countTotal: true, limit: 1 }));
+      expect(counted.total).toBe(1_250);
+      expect((await index.query({ text: "walrus", sources: [], countTotal: true })).total).toBe(0);
+    });
+  });
+
+  test("a soft hyphen is no part of a word", async () => {
+    await withTexts({ "1": "The Donau\u00addampf\u00adschiff sails." }, async (found) => {
+      expect(await found("donaudampfschiff")).toEqual(["1"]);
+      expect(await found('"Donaudampf\u00adschiff sails"')).toEqual(["1"]);
     });
   });
 

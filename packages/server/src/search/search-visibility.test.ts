@@ -115,6 +115,22 @@ describe.each(engines)("$name: who sees what", ({ use }: Engine) => {
     });
   });
 
+  test("no score depends on whether a hidden page holds a word", async () => {
+    const scores = (hidden: string) =>
+      use(async (index) => {
+        await index.put([
+          page("open", { title: "Gateway plan", text: "The gateway of the plan." }),
+          page("secret", { text: hidden, readRestrictions: [only(["grace"])] }),
+        ]);
+        const sources = [{ sourceId: "conn_a", viewer: viewer("ada") }];
+        return (await index.query(ask("gateway plan walrussia", { sources, recencyBoost: 0 }))).hits.map(
+          ({ score }) => score,
+        );
+      });
+    expect(await scores("walrussia")).toEqual(await scores("another"));
+    expect(await scores("walrussia")).toHaveLength(1);
+  });
+
   test("whatever the chains and readers, exactly what may be read is found", async () => {
     const names = fc.subarray(["a", "b", "c"]);
     const chain = fc.oneof(

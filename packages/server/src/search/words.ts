@@ -24,9 +24,9 @@ export type Token = {
   terms: Terms;
 };
 
-/** Letters, marks, digits and underscores, joined by single hyphens, dots and apostrophes; and C++, C#, F#. */
+/** Letters, marks, digits, underscores and soft hyphens, joined by single hyphens, dots and apostrophes; and C++, C#, F#. */
 const tokenPattern =
-  /\b[CFcf](?:\+\+|#)(?![\p{L}\p{N}])|[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*(?:[-.'’][\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*)*/gu;
+  /\b[CFcf](?:\+\+|#)(?![\p{L}\p{N}])|[\p{L}\p{N}_][\p{L}\p{N}\p{M}\u00ad_]*(?:[-.'’][\p{L}\p{N}_][\p{L}\p{N}\p{M}\u00ad_]*)*/gu;
 
 const mostRemembered = 200_000;
 const remembered = new Map<string, Terms>();
@@ -149,6 +149,7 @@ export function fold(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
   return text
     .normalize("NFKD")
+    .replaceAll("\u00ad", "")
     .toLowerCase()
     .replace(accents, "")
     .normalize("NFC")

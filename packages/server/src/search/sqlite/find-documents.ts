@@ -1,5 +1,13 @@
 import type { ParsedQuery, QueryPhrase, QueryTerm } from "../query-terms.ts";
-import { type Judged, judge, type RankTerm, type RankWeights, rankQuery } from "../rank.ts";
+import {
+  type Judged,
+  judge,
+  type RankQuery,
+  type RankTerm,
+  type RankWeights,
+  rankQuery,
+  withoutUnheld,
+} from "../rank.ts";
 import { exactWords } from "../words.ts";
 import type { Fragment } from "./fragment.ts";
 import type { IndexFile } from "./index-file.ts";
@@ -25,6 +33,7 @@ const mostRows = 1_000;
 const firstCandidates = 50;
 /** With fewer candidates, common words are looked for more widely. */
 const enoughCandidates = 10;
+/** Results end here: nobody reads so far, and judging them takes a tenth of a second. */
 const mostCandidates = 4_000;
 
 /**
@@ -41,12 +50,17 @@ export function findDocuments(
   const { counts } = finder;
   const averages = counts.averages();
   const terms = rankTerms(query, counts);
-  const ranked = rankQuery(terms, query.sequence, averages);
+  let ranked: RankQuery | undefined;
   const found: Found = { documents: [], seen: terms.map(() => false) };
   for (const candidates of candidateTiers(finder, query, where)) {
-    const tier = judgeCandidates(finder, query, candidates, found.seen, (blob) =>
-      judge(ranked, blob, averages, finder.weights),
-    );
+    const blobs = forwardBlobs(finder.file, candidates);
+    // Later tiers are judged like the first, however many are asked for.
+    ranked = ranked ?? rankQuery(withoutUnheld(terms, blobs.values()), query.sequence, averages);
+    const judging = ranked;
+    const tier = judgeCandidates(finder, query, candidates, found.seen, (no) => {
+      const blob = blobs.get(no);
+      return blob && judge(judging, blob, averages, finder.weights);
+    });
     const favoured = tier.map((one) => ({ ...one, score: one.score * favour(one.modifiedAt) }));
     favoured.sort((a, b) => b.score - a.score || b.modifiedAt - a.modifiedAt || a.no - b.no);
     found.documents.push(...below(favoured, found.documents.at(-1)?.score));
@@ -99,7 +113,7 @@ function* candidateTiers({ file, counts }: Finder, query: ParsedQuery, where: Fr
     for (const { no } of tier) given.add(no);
     yield tier;
     if (rows.length < most && match.complete) return;
-    if (rows.length === most) most *= 4;
+    if (rows.length === most) most = Math.min(4 * most, mostCandidates);
   }
 }
 
@@ -108,14 +122,12 @@ function judgeCandidates(
   query: ParsedQuery,
   candidates: readonly Candidate[],
   seen: boolean[],
-  judgeBlob: (blob: Uint8Array) => Judged,
+  judgeOne: (no: number) => Judged | undefined,
 ): FoundDocument[] {
-  const blobs = forwardBlobs(file, candidates);
   const documents: FoundDocument[] = [];
   for (const { no, modifiedAt } of candidates) {
-    const blob = blobs.get(no);
-    if (blob === undefined) continue;
-    const judged = judgeBlob(blob);
+    const judged = judgeOne(no);
+    if (judged === undefined) continue;
     // Phrases are found by stems and then compared letter by letter.
     const passages = query.phrases.length === 0 ? judged.passages : withPhrases(file, no, judged, query.phrases);
     if (passages === undefined) continue;

@@ -145,8 +145,10 @@ export async function openSqliteIndex(options: SqliteIndexOptions): Promise<Sear
       // What is reranked is a longer page, of which the one asked for is cut afterwards.
       const wide = again ? { ...query, limit: reranked, offset: 0 } : query;
       const keyword = withOpen((open) => runKeywordQuery(open, wide, clock.now()));
-      if (keyword === undefined)
-        return { hits: [], hybrid: "off", reranked: "off", tookMs: performance.now() - started };
+      if (keyword === undefined) {
+        const none = query.countTotal ? { total: 0 } : {};
+        return { hits: [], ...none, hybrid: "off", reranked: "off", tookMs: performance.now() - started };
+      }
       const near = await nearest(keyword);
       const found = withOpen(({ file, counts }) =>
         pageOfHits(file, counts, keyword, Array.isArray(near) ? [near] : []),

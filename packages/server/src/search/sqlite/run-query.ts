@@ -8,7 +8,7 @@ import { type Finder, findDocuments } from "./find-documents.ts";
 import { allOf, type Fragment } from "./fragment.ts";
 import type { IndexFile } from "./index-file.ts";
 import { everyMatchExpression } from "./match-expression.ts";
-import { numbersWhere } from "./read-documents.ts";
+import { countWhere, numbersWhere } from "./read-documents.ts";
 import { documentOf, passageNumber, readHits } from "./read-hits.ts";
 import { suggest } from "./suggest.ts";
 import type { TermCounts } from "./term-counts.ts";
@@ -28,11 +28,11 @@ export type KeywordResult = {
 
 export const defaultLimit = 10;
 const mostHits = 100;
-const mostSkipped = 1_000;
 
 export const limitOf = ({ limit = defaultLimit }: { limit?: number }) =>
   Math.min(mostHits, Math.max(1, Math.floor(limit)));
-export const offsetOf = ({ offset = 0 }: { offset?: number }) => Math.min(mostSkipped, Math.max(0, Math.floor(offset)));
+/** Not bounded: skipping less than was asked for would show the same hits again and again to whoever pages on. */
+export const offsetOf = ({ offset = 0 }: { offset?: number }) => Math.max(0, Math.floor(offset));
 
 /** Undefined when the scope holds nothing. `extra` are further conditions on `d`. */
 export function runKeywordQuery(
@@ -47,7 +47,9 @@ export function runKeywordQuery(
   const where = allOf([scope, ...filtered(query.filters), ...extra]);
   const parsed = expandPrefix(finder, parseQuery(query.text, { prefix: query.prefix ?? false }));
   if (parsed.terms.length === 0 && parsed.prefix === undefined) {
-    return { query, parsed, where, ranked: listed(file, query, where, extra), ...(query.countTotal && { total: 0 }) };
+    const ranked = listed(file, query, where, extra);
+    const total = ranked.length === 0 && offsetOf(query) === 0 ? 0 : countWhere(file, where);
+    return { query, parsed, where, ranked, ...(query.countTotal && { total }) };
   }
   const wanted = offsetOf(query) + limitOf(query);
   const boost = query.recencyBoost ?? defaultRecencyBoost;

@@ -11,7 +11,7 @@ export type Vocabulary = {
   forget(): void;
 };
 
-const wordPattern = /[\p{L}\p{M}]{3,30}/gu;
+const wordPattern = /[\p{L}\p{M}\u00ad]{3,30}/gu;
 const mostRemembered = 300_000;
 
 export function createVocabulary(): Vocabulary {
