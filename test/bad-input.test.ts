@@ -30,7 +30,7 @@ describe("bad input", () => {
   it.each([
     ["an unknown parameter", { pageID: "1" }, /no parameter pageID/, /pageId/],
     ["a missing parameter", {}, /pageId is missing/, /pageId/],
-    ["a parameter of another type", { pageId: 1 }, /pageId/, /pageId/],
+    ["a parameter of another type", { pageId: true }, /pageId/, /pageId/],
     ["an unknown format", { pageId: "1", format: "pdf" }, /format/, /./],
     ["text that names no page", { pageId: "no such thing" }, /does not name a page/, /SPACE:Title/],
   ])("explains %s", async (_, args, message, hint) => {
