@@ -18,7 +18,8 @@ const types: Record<string, string> = {
 export function dashboard(folder: string): Hono {
   const app = new Hono();
   app.get("*", async (c) => {
-    const path = normalize(decodeURIComponent(new URL(c.req.url).pathname));
+    const path = pathOf(c.req.url);
+    if (path === undefined) return c.text("Not found", 404);
     const file = extname(path) === "" ? "index.html" : path;
     const full = join(folder, file);
     if (!full.startsWith(folder) || !existsSync(full)) {
@@ -33,4 +34,13 @@ export function dashboard(folder: string): Hono {
     });
   });
   return app;
+}
+
+/** Undefined for one whose escapes make no text. */
+function pathOf(url: string): string | undefined {
+  try {
+    return normalize(decodeURIComponent(new URL(url).pathname));
+  } catch {
+    return undefined;
+  }
 }

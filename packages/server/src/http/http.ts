@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { z } from "zod";
@@ -21,6 +20,7 @@ import { mostFileBytes } from "../tools/own.ts";
 import { type Attempts, createAttempts } from "./attempts.ts";
 import { dashboard } from "./dashboard.ts";
 import { agent, identify } from "./identify.ts";
+import { limitBody, mebibyte } from "./limit-body.ts";
 import { oauthPages } from "./oauth-pages.ts";
 import { openApiDocument } from "./openapi.ts";
 import { answer, type Route, route } from "./route.ts";
@@ -73,8 +73,6 @@ export type HttpOptions = {
   dashboardDir: string;
 };
 
-const mebibyte = 1024 * 1024;
-
 /** The most bytes of a request. A file may come as base64, which takes a third more. */
 const mostBytes = (path: string) => (path === "/v1/files" ? Math.ceil(mostFileBytes * 1.4) : 12 * mebibyte);
 
@@ -92,8 +90,8 @@ export function createHttp(options: HttpOptions): Hono {
       response: z.object({ status: z.literal("ok"), version: z.string() }),
       handle: async () => ({ status: "ok", version: options.version }),
     }),
-    ...sessionRoutes(store, attempts, signIn, options.oidcName),
-    ...memberRoutes(options),
+    ...sessionRoutes({ ...options, attempts }),
+    ...memberRoutes({ ...options, attempts }),
     ...settingsRoutes(options),
     ...authConfigRoutes(store, clock, publicUrl),
     ...connectionRoutes(store, connections),
@@ -115,22 +113,12 @@ export function createHttp(options: HttpOptions): Hono {
     const error = toTributaryError(thrown);
     if (error.code === "internal")
       log.error(
-        { err: error.cause ?? error, path: c.req.path, requestId: c.get("requestId") },
+        { err: error.cause ?? error, path: withoutSecret(c.req.path), requestId: c.get("requestId") },
         "a request failed inside Tributary",
       );
     return c.json({ error: error.toJSON() }, error.status as 500);
   });
-  app.use("/v1/*", (c, next) => {
-    const maxSize = mostBytes(c.req.path);
-    const onError = () => {
-      throw new TributaryError("payload_too_large", `Requests have ${maxSize / mebibyte} MB at most.`, {
-        hint: "Send large files with POST /v1/files.",
-      });
-    };
-    // Node reads no more than a request declares. What declares nothing is counted, which takes a stream of its own.
-    if (c.req.header("transfer-encoding") !== undefined) return bodyLimit({ maxSize, onError })(c, next);
-    return Number(c.req.header("content-length") ?? 0) > maxSize ? onError() : next();
-  });
+  for (const path of ["/v1/*", "/hooks/*"]) app.use(path, limitBody(mostBytes));
 
   for (const definition of routes) {
     const path = definition.path.replace(/\{([^}]+)\}/g, ":$1");
@@ -161,10 +149,13 @@ export function createHttp(options: HttpOptions): Hono {
     }),
   );
   app.get("/auth/callback/:provider", async (c) => (await signIn()).finishOidc(c.req.raw));
-  app.route("/", oauthPages(connections, store, publicUrl));
+  app.route("/", oauthPages(connections, store, clock, publicUrl));
   app.route("/", dashboard(options.dashboardDir));
   return app;
 }
+
+/** Some addresses are secrets themselves. */
+const withoutSecret = (path: string) => path.replace(/^(\/hooks\/\w+|\/oauth\/start)\/.*/, "$1/…");
 
 /** The MCP address and how clients get in there. */
 function mcpEdge(options: HttpOptions, attempts: Attempts): Hono {

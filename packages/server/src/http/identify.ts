@@ -5,6 +5,7 @@ import type { Caller } from "../calls/caller.ts";
 import { localOperator } from "../calls/local-operator.ts";
 import { policySchema } from "../policy/policy.ts";
 import type { Store } from "../store/store.ts";
+import { refuseOtherPages } from "./own-address.ts";
 import type { SignIn } from "./sign-in.ts";
 
 /** The cookie of a session, as the sign-in library names it: prefix, dot, name. */
@@ -30,7 +31,7 @@ export async function identify(
     });
   }
   if (getCookie(context, sessionCookie) === undefined) return undefined;
-  refuseOtherOrigin(context, publicUrl);
+  refuseOtherPages(context, publicUrl);
   const id = await (await signIn()).memberIdOf(context.req.raw.headers);
   return id === undefined ? undefined : member(store, id);
 }
@@ -45,15 +46,4 @@ async function member(store: Store, id: string): Promise<Caller | undefined> {
   if (id === localOperator.id) return localOperator;
   const found = await store.members.get(id);
   return found && { kind: "member", id, name: found.name, role: found.role };
-}
-
-/** A browser sends the session's cookie along whoever asks; only our own pages may change anything with it. */
-function refuseOtherOrigin(context: Context, publicUrl: string): void {
-  if (context.req.method === "GET" || context.req.method === "HEAD") return;
-  const origin = context.req.header("origin");
-  if (origin === undefined || origin === new URL(publicUrl).origin || origin === new URL(context.req.url).origin)
-    return;
-  throw new TributaryError("forbidden", `A page of ${origin} may not use this session.`, {
-    hint: "Use an API key from other places.",
-  });
 }

@@ -1,9 +1,12 @@
 import { Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
+import type { Clock } from "../base/clock.ts";
 import { TributaryError } from "../base/errors.ts";
 import type { CallbackResult, Connections } from "../connections/connections.ts";
 import type { Connection } from "../store/connections.ts";
 import type { Store } from "../store/store.ts";
+import { limitBody } from "./limit-body.ts";
+import { refuseOtherPages } from "./own-address.ts";
 import { escapeHtml, pageCss, renderPage } from "./page.ts";
 
 const flowCookie = "tributary_flow";
@@ -13,7 +16,7 @@ const pickCookie = "tributary_pick";
  * The pages a person's browser passes through when connecting an account: the link that binds the browser, the return
  * from Atlassian, and the choice of a site. They hold no API key: what a browser may do here is proven by its cookie.
  */
-export function oauthPages(connections: Connections, store: Store, publicUrl: () => string): Hono {
+export function oauthPages(connections: Connections, store: Store, clock: Clock, publicUrl: () => string): Hono {
   const app = new Hono();
   const cookie = () =>
     ({
@@ -58,26 +61,31 @@ export function oauthPages(connections: Connections, store: Store, publicUrl: ()
       getCookie(c, flowCookie) ?? "",
     );
     if (result.kind === "choose_site") {
-      const pick = await store.oauthFlows.openPick(result.connection.id, result.returnUrl, Date.now());
+      const pick = await store.oauthFlows.openPick(result.connection.id, result.returnUrl, clock.now());
       setCookie(c, pickCookie, pick, cookie());
       return c.html(chooseSite(result.connection));
     }
     return c.html(render(result), result.kind === "failed" ? 400 : 200);
   });
 
-  app.post("/oauth/site", async (c) => {
-    const form = await c.req.formData();
-    const flow = await store.oauthFlows.pick(getCookie(c, pickCookie) ?? "", Date.now());
-    if (flow === undefined)
-      return c.html(failed("This choice took too long.", "Choose the site in the dashboard, or connect again."), 410);
-    try {
-      const connection = await connections.chooseSite(flow.connectionId, String(form.get("siteId") ?? ""));
-      return c.html(render({ kind: "connected", connection, returnUrl: flow.returnUrl }));
-    } catch (error) {
-      if (!(error instanceof TributaryError)) throw error;
-      return c.html(failed(error.message, error.hint ?? ""), 400);
-    }
-  });
+  app.post(
+    "/oauth/site",
+    limitBody(() => 64 * 1024),
+    async (c) => {
+      refuseOtherPages(c, publicUrl());
+      const form = new URLSearchParams(await c.req.text());
+      const flow = await store.oauthFlows.pick(getCookie(c, pickCookie) ?? "", clock.now());
+      if (flow === undefined)
+        return c.html(failed("This choice took too long.", "Choose the site in the dashboard, or connect again."), 410);
+      try {
+        const connection = await connections.chooseSite(flow.connectionId, form.get("siteId") ?? "");
+        return c.html(render({ kind: "connected", connection, returnUrl: flow.returnUrl }));
+      } catch (error) {
+        if (!(error instanceof TributaryError)) throw error;
+        return c.html(failed(error.message, error.hint ?? ""), 400);
+      }
+    },
+  );
 
   return app;
 }

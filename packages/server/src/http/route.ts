@@ -46,7 +46,9 @@ export async function answer(
     context,
   });
   if (result instanceof Response) return result;
-  return definition.status === 204 ? context.body(null, 204) : context.json(result as object, definition.status ?? 200);
+  if (definition.status === 204) return context.body(null, 204);
+  // Answers hold pages, keys and sessions: nothing on the way keeps a copy.
+  return context.json(result as object, definition.status ?? 200, { "cache-control": "no-store" });
 }
 
 function authorise(access: Exclude<Access, "public">, caller: Caller | undefined): void {
@@ -82,12 +84,26 @@ function parse(schema: z.ZodType | undefined, what: string, value: unknown): unk
 async function readJson(context: Context): Promise<unknown> {
   const text = await context.req.text();
   if (text === "") return {};
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (cause) {
     throw new TributaryError("invalid_input", `The body is not JSON: ${(cause as Error).message}.`, {
       hint: "Send JSON, with the header content-type: application/json.",
       cause,
     });
   }
+  if (depthOf(value) <= mostDepth) return value;
+  throw new TributaryError("invalid_input", `The body is nested deeper than ${mostDepth} levels.`);
+}
+
+/** Deeper than any page's document is; what walks through a body by recursion can do so. */
+const mostDepth = 500;
+
+/** How deep a value is nested, counted as far as it matters. */
+function depthOf(value: unknown): number {
+  let depth = 0;
+  for (let level = [value]; level.length > 0 && depth <= mostDepth; depth++)
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  return depth;
 }

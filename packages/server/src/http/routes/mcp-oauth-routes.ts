@@ -1,12 +1,14 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { TributaryError } from "../../base/errors.ts";
 import type { Caller } from "../../calls/caller.ts";
 import { type Authorization, type AuthorizationRequest, scopes } from "../../mcp/authorization.ts";
 import { AuthorizationError } from "../../mcp/authorization-error.ts";
 import type { Store } from "../../store/store.ts";
 import type { Attempts } from "../attempts.ts";
+import { clientPlace } from "../client-place.ts";
 import { consentPage, problemPage, readConsent, signInPage } from "../consent-page.ts";
+import { limitBody } from "../limit-body.ts";
+import { addressFor, refuseOtherPages } from "../own-address.ts";
 import type { SignIn } from "../sign-in.ts";
 
 export type McpOAuthRouteOptions = {
@@ -22,17 +24,15 @@ export type McpOAuthRouteOptions = {
   identify(context: Context): Promise<Caller | undefined>;
 };
 
-const mostBytes = 64 * 1024;
-
 /** How MCP clients get in without an API key: what OAuth clients read, and the pages their people see. */
 export function mcpOAuthRoutes(options: McpOAuthRouteOptions): Hono {
   const { store, authorization, attempts, publicUrl, signIn, oidcName, identify } = options;
   const app = new Hono();
-  const limited = bodyLimit({ maxSize: mostBytes });
+  const limited = limitBody(() => 64 * 1024);
 
   for (const path of ["/.well-known/oauth-protected-resource", "/.well-known/oauth-protected-resource/mcp"]) {
     app.get(path, (c) => {
-      const base = baseOf(c, publicUrl());
+      const base = addressFor(c, publicUrl());
       return open(c, {
         resource: `${base}/mcp`,
         resource_name: "Tributary",
@@ -44,7 +44,7 @@ export function mcpOAuthRoutes(options: McpOAuthRouteOptions): Hono {
   }
   for (const path of ["/.well-known/oauth-authorization-server", "/.well-known/oauth-authorization-server/mcp"]) {
     app.get(path, (c) => {
-      const base = baseOf(c, publicUrl());
+      const base = addressFor(c, publicUrl());
       return open(c, {
         issuer: base,
         authorization_endpoint: `${base}/oauth/authorize`,
@@ -93,7 +93,7 @@ export function mcpOAuthRoutes(options: McpOAuthRouteOptions): Hono {
     try {
       const library = await signIn();
       const email = given.get("email") ?? "";
-      const { cookies } = await attempts.count(email.toLowerCase(), () =>
+      const { cookies } = await attempts.count(email.toLowerCase(), clientPlace(c), () =>
         library.signIn(email, given.get("password") ?? "", c.req.raw.headers),
       );
       for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
@@ -176,17 +176,6 @@ async function json(c: Context): Promise<unknown> {
   });
 }
 
-const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
-
-/** The server's address as the client knows it: this machine goes by several names, any other by its own only. */
-function baseOf(c: Context, publicUrl: string): string {
-  const [own, asked] = [new URL(publicUrl), new URL(c.req.url)];
-  const host = c.req.header("host") ?? asked.host;
-  const named = new URL(`${own.protocol}//${host}`);
-  const alias = loopback.has(own.hostname) && loopback.has(named.hostname) && own.port === named.port;
-  return alias ? named.origin : own.origin;
-}
-
 /** Back to the client, with who answers (RFC 9207), so that it cannot be told another's answer for ours. */
 function goBack(
   c: Context,
@@ -197,7 +186,7 @@ function goBack(
 ): Response {
   const url = new URL(redirectUri);
   const state = query.get("state");
-  const all = { ...parameters, ...(state !== null && { state }), iss: baseOf(c, publicUrl) };
+  const all = { ...parameters, ...(state !== null && { state }), iss: addressFor(c, publicUrl) };
   for (const [name, value] of Object.entries(all)) url.searchParams.set(name, value);
   return new Response(null, {
     status: 303,
@@ -218,10 +207,4 @@ function page(c: Context, html: string, formAction: string, status = 200): Respo
     "referrer-policy": "no-referrer",
     "cache-control": "no-store",
   });
-}
-
-function refuseOtherPages(c: Context, publicUrl: string): void {
-  const origin = c.req.header("origin");
-  if (origin === undefined || origin === baseOf(c, publicUrl)) return;
-  throw new TributaryError("forbidden", `A page of ${origin} may not sign anybody in here.`);
 }

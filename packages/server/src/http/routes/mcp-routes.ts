@@ -5,6 +5,8 @@ import type { Caller } from "../../calls/caller.ts";
 import { isAccessToken } from "../../mcp/access-token.ts";
 import type { McpEndpoint } from "../../mcp/endpoint.ts";
 import { readSelection } from "../../mcp/selection.ts";
+import { limitBody, mebibyte } from "../limit-body.ts";
+import { refuseRebinding } from "../own-address.ts";
 
 export type McpRouteOptions = {
   /** The MCP library is loaded when a client first asks for it. */
@@ -21,15 +23,19 @@ export type Visitor = { caller: Caller; approver?: Decider };
 /** The MCP address. A session's cookie is not taken here: pages of other places could make a browser send it. */
 export function mcpRoutes({ mcp, publicUrl, identify, granted }: McpRouteOptions): Hono {
   const app = new Hono();
-  app.all("/mcp", async (c) => {
-    refuseRebinding(c, publicUrl());
-    const visitor = await visitorOf(c).catch(notGood);
-    if (visitor instanceof TributaryError) return challenge(c, publicUrl(), visitor);
-    const { caller, approver } = visitor;
-    const selection = readSelection(new URL(c.req.url));
-    const extra = { caller, selection, ...(approver && { approver }) };
-    return (await mcp()).fetch(c.req.raw, { token: "", clientId: caller.id, scopes: [], extra });
-  });
+  app.all(
+    "/mcp",
+    limitBody(() => 4 * mebibyte),
+    async (c) => {
+      refuseRebinding(c, publicUrl());
+      const visitor = await visitorOf(c).catch(notGood);
+      if (visitor instanceof TributaryError) return challenge(c, publicUrl(), visitor);
+      const { caller, approver } = visitor;
+      const selection = readSelection(new URL(c.req.url));
+      const extra = { caller, selection, ...(approver && { approver }) };
+      return (await mcp()).fetch(c.req.raw, { token: "", clientId: caller.id, scopes: [], extra });
+    },
+  );
 
   async function visitorOf(c: Context): Promise<Visitor> {
     const header = c.req.header("authorization");
@@ -63,29 +69,4 @@ function challenge(c: Context, publicUrl: string, why: TributaryError): Response
   return c.json({ error: why.toJSON() }, 401, {
     "www-authenticate": `Bearer ${invalid}resource_metadata="${metadata}"`,
   });
-}
-
-const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
-
-/**
- * A page elsewhere can point its own name at this machine: only requests to a name this server goes by, and from pages
- * of such a name, are served.
- */
-function refuseRebinding(c: Context, publicUrl: string): void {
-  const own = new URL(publicUrl);
-  const known = (host: string) => host === own.hostname || (loopback.has(own.hostname) && loopback.has(host));
-  const host = hostOf(`http://${c.req.header("host") ?? new URL(c.req.url).host}`);
-  if (host === undefined || !known(host)) {
-    throw new TributaryError("forbidden", `This server does not go by the name ${c.req.header("host")}.`, {
-      hint: "Set TRIBUTARY_PUBLIC_URL to the address clients use.",
-    });
-  }
-  const origin = c.req.header("origin");
-  const from = origin === undefined ? host : hostOf(origin);
-  if (from === undefined || !known(from))
-    throw new TributaryError("forbidden", `A page of ${origin} may not use this server.`);
-}
-
-function hostOf(address: string): string | undefined {
-  return URL.canParse(address) ? new URL(address).hostname : undefined;
 }

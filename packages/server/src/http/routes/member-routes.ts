@@ -9,6 +9,9 @@ import { noteChange } from "../../calls/note-change.ts";
 import type { Invitation } from "../../store/invitations.ts";
 import type { Member } from "../../store/members.ts";
 import type { Store } from "../../store/store.ts";
+import type { Attempts } from "../attempts.ts";
+import { clientPlace } from "../client-place.ts";
+import { refuseOtherPages } from "../own-address.ts";
 import { type Route, route } from "../route.ts";
 import { memberShape, password } from "../schemas.ts";
 import type { SignIn } from "../sign-in.ts";
@@ -44,8 +47,9 @@ export function memberRoutes(options: {
   log: Log;
   publicUrl: () => string;
   signIn: () => Promise<SignIn>;
+  attempts: Attempts;
 }): Route[] {
-  const { store, clock, log, publicUrl, signIn } = options;
+  const { store, clock, log, publicUrl, signIn, attempts } = options;
   const onRecord = noteChange(store, clock, log);
   const note = (caller: Caller, context: Context, tool: string, ref: string, change: unknown) =>
     onRecord(caller, surfaceOf(context), {
@@ -199,6 +203,7 @@ export function memberRoutes(options: {
       response: z.object({ member: memberShape }),
       status: 201,
       async handle({ body, context }) {
+        refuseOtherPages(context, publicUrl());
         const invitation = await invitationOf(body.token);
         const { email, role: as, memberId } = invitation;
         if (memberId === null && body.name === undefined)
@@ -224,7 +229,8 @@ export function memberRoutes(options: {
       async handle({ body, caller, context }) {
         const member = await known(notLocal(caller).id);
         const library = await signIn();
-        await library.checkPassword(member.id, body.current);
+        // Whoever has got hold of a session or a key must not find the password by it.
+        await attempts.count(member.id, clientPlace(context), () => library.checkPassword(member.id, body.current));
         const session = await library.sessionOf(context.req.raw.headers);
         await library.setPassword(member.id, body.password, session?.id);
       },

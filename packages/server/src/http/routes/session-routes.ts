@@ -3,16 +3,20 @@ import { hashSecret } from "../../base/crypto.ts";
 import { TributaryError } from "../../base/errors.ts";
 import type { Store } from "../../store/store.ts";
 import type { Attempts } from "../attempts.ts";
+import { clientPlace } from "../client-place.ts";
+import { refuseOtherPages } from "../own-address.ts";
 import { type Route, route } from "../route.ts";
 import { memberShape, password } from "../schemas.ts";
 import type { SignIn } from "../sign-in.ts";
 
-export function sessionRoutes(
-  store: Store,
-  attempts: Attempts,
-  signIn: () => Promise<SignIn>,
-  oidcName?: string,
-): Route[] {
+export function sessionRoutes(options: {
+  store: Store;
+  attempts: Attempts;
+  publicUrl: () => string;
+  signIn: () => Promise<SignIn>;
+  oidcName?: string;
+}): Route[] {
+  const { store, attempts, publicUrl, signIn, oidcName } = options;
   return [
     route({
       method: "GET",
@@ -55,6 +59,7 @@ export function sessionRoutes(
       response: z.object({ member: memberShape }),
       status: 201,
       async handle({ body, context }) {
+        refuseOtherPages(context, publicUrl());
         const expected = await store.settings.get("setup_token");
         const open = expected !== undefined && (await store.members.list()).length === 0;
         if (!open || hashSecret(body.token) !== expected) {
@@ -108,8 +113,9 @@ export function sessionRoutes(
       body: z.strictObject({ email: z.string(), password: z.string() }),
       response: z.object({ member: memberShape }),
       async handle({ body, context }) {
+        refuseOtherPages(context, publicUrl());
         const library = await signIn();
-        const { memberId, cookies } = await attempts.count(body.email.toLowerCase(), () =>
+        const { memberId, cookies } = await attempts.count(body.email.toLowerCase(), clientPlace(context), () =>
           library.signIn(body.email, body.password, context.req.raw.headers),
         );
         for (const cookie of cookies) context.header("set-cookie", cookie, { append: true });
@@ -124,6 +130,7 @@ export function sessionRoutes(
       response: z.null(),
       status: 204,
       async handle({ context }) {
+        refuseOtherPages(context, publicUrl());
         const cookies = await (await signIn()).signOut(context.req.raw.headers);
         for (const cookie of cookies) context.header("set-cookie", cookie, { append: true });
       },

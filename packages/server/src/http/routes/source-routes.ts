@@ -11,6 +11,7 @@ import type { Store } from "../../store/store.ts";
 import type { Sync } from "../../sync/sync.ts";
 import { type Route, route } from "../route.ts";
 import { runShape, settingsShape, showRun, showSource, sourceShape } from "../search-schemas.ts";
+import { mayHearOfFailures, toldOfRun, toldOfSource } from "../told-of-sources.ts";
 
 export type SourceRoutesOptions = { store: Store; index: SearchIndex; sync: Sync; markdownFolders: readonly string[] };
 
@@ -56,18 +57,19 @@ export function sourceRoutes({ store, index, sync, markdownFolders }: SourceRout
       hint: "Ask an admin.",
     });
   };
-  const show = async (sources: readonly SourceRow[]) => {
+  const show = async (sources: readonly SourceRow[], caller: Caller) => {
     const counts = new Map((await index.stats()).sources.map((one) => [one.sourceId, one]));
     return Promise.all(
       sources.map(async (source) => {
         const { documents = 0, spaces = [] } = counts.get(source.id) ?? {};
         const bySpace = new Map(spaces.map((space) => [space.id ?? "", space.documents]));
         const failures = await store.syncMemory.countFailures(source.id);
-        return showSource(source, { documents, bySpace, failures }, await store.syncRuns.latest(source.id));
+        const shown = showSource(source, { documents, bySpace, failures }, await store.syncRuns.latest(source.id));
+        return toldOfSource(shown, caller);
       }),
     );
   };
-  const showOne = async (source: SourceRow) => (await show([source]))[0];
+  const showOne = async (source: SourceRow, caller: Caller) => (await show([source], caller))[0];
 
   return [
     route({
@@ -76,7 +78,7 @@ export function sourceRoutes({ store, index, sync, markdownFolders }: SourceRout
       summary: "List what is synced: one source for each connection, and folders of Markdown files",
       access: "caller",
       response: z.object({ items: z.array(sourceShape) }),
-      handle: async ({ caller }) => ({ items: await show(await visibleSources(store, caller)) }),
+      handle: async ({ caller }) => ({ items: await show(await visibleSources(store, caller), caller) }),
     }),
     route({
       method: "POST",
@@ -89,7 +91,7 @@ export function sourceRoutes({ store, index, sync, markdownFolders }: SourceRout
       status: 201,
       async handle({ body, caller }) {
         const path = allowedFolder(body.path, caller, markdownFolders);
-        return showOne(await sync.addMarkdown({ path, ...(body.name !== undefined && { name: body.name }) }));
+        return showOne(await sync.addMarkdown({ path, ...(body.name !== undefined && { name: body.name }) }), caller);
       },
     }),
     route({
@@ -98,7 +100,7 @@ export function sourceRoutes({ store, index, sync, markdownFolders }: SourceRout
       summary: "Read a source",
       access: "caller",
       response: sourceShape,
-      handle: async ({ params, caller }) => showOne(await own(caller, params.id)),
+      handle: async ({ params, caller }) => showOne(await own(caller, params.id), caller),
     }),
     route({
       method: "PATCH",
@@ -109,7 +111,7 @@ export function sourceRoutes({ store, index, sync, markdownFolders }: SourceRout
       response: sourceShape,
       async handle({ params, body, caller }) {
         const { id, settings } = await changeable(caller, params.id);
-        return showOne(await sync.change(id, changed(settings, body)));
+        return showOne(await sync.change(id, changed(settings, body)), caller);
       },
     }),
     route({
@@ -140,7 +142,7 @@ export function sourceRoutes({ store, index, sync, markdownFolders }: SourceRout
           body.mode === "increment" && body.spaces === undefined && !body.retryFailed && !body.confirmRemovals;
         // Anybody may ask for what is new; what costs much, or removes, is for those who may change the source.
         const source = plain ? await own(caller, params.id) : await changeable(caller, params.id);
-        return showRun(await sync.start(source.id, await wantedOf(store, source.id, body)));
+        return toldOfRun(showRun(await sync.start(source.id, await wantedOf(store, source.id, body))), caller);
       },
     }),
     route({
@@ -152,7 +154,7 @@ export function sourceRoutes({ store, index, sync, markdownFolders }: SourceRout
       async handle({ params, caller }) {
         const source = await changeable(caller, params.id);
         await sync.cancel(source.id);
-        return showOne(source);
+        return showOne(source, caller);
       },
     }),
     route({
@@ -162,7 +164,8 @@ export function sourceRoutes({ store, index, sync, markdownFolders }: SourceRout
       access: "caller",
       response: z.object({ items: z.array(failureShape) }),
       async handle({ params, caller }) {
-        const failures = await store.syncMemory.failures((await own(caller, params.id)).id);
+        const { id } = await own(caller, params.id);
+        const failures = mayHearOfFailures(caller) ? await store.syncMemory.failures(id) : [];
         return {
           items: failures.map(({ itemId, at, ...rest }) => ({ id: itemId, ...rest, at: new Date(at).toISOString() })),
         };
@@ -186,7 +189,7 @@ export function sourceRoutes({ store, index, sync, markdownFolders }: SourceRout
           limit: limit + 1,
           ...(cursor !== undefined && { before: cursor }),
         });
-        const items = runs.slice(0, limit).map(showRun);
+        const items = runs.slice(0, limit).map((run) => toldOfRun(showRun(run), caller));
         const last = items.at(-1);
         return { items, ...(runs.length > limit && last !== undefined && { cursor: last.id }) };
       },
@@ -201,7 +204,7 @@ export function sourceRoutes({ store, index, sync, markdownFolders }: SourceRout
       async handle({ params, query, caller, context }) {
         const run = await store.syncRuns.get(params.id ?? "");
         await own(caller, run.sourceId);
-        return showRun(await sync.wait(run.id, query.wait * 1000, context.req.raw.signal));
+        return toldOfRun(showRun(await sync.wait(run.id, query.wait * 1000, context.req.raw.signal)), caller);
       },
     }),
   ];

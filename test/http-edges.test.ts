@@ -1,0 +1,184 @@
+import { request } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { networkOf } from "../packages/server/src/http/client-place.ts";
+import { adminEmail, adminPassword, newBrowser, startServer } from "./set-up.ts";
+
+let server: Awaited<ReturnType<typeof startServer>>;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server?.stop());
+
+const signIn = (email: string, password: string, headers: Record<string, string> = {}) =>
+  fetch(`${server.url}/v1/session`, { method: "POST", headers, body: JSON.stringify({ email, password }) });
+
+/** Sends a body that never ends, without saying how long it is; gives the status and what was sent until then. */
+const sendWithoutEnd = (path: string) =>
+  new Promise<{ status: number; sent: number }>((resolve, reject) => {
+    const chunk = Buffer.alloc(64 * 1024, "a");
+    let sent = 0;
+    const asked = request(`${server.url}${path}`, { method: "POST" }, (response) => {
+      response.resume();
+      clearInterval(timer);
+      asked.destroy();
+      resolve({ status: response.statusCode ?? 0, sent });
+    });
+    asked.on("error", (error) => (sent === 0 ? reject(error) : undefined));
+    const timer = setInterval(() => {
+      if (!asked.destroyed && asked.write(chunk)) sent += chunk.length;
+      if (sent > 40 * 1024 * 1024) {
+        clearInterval(timer);
+        asked.destroy();
+        resolve({ status: 0, sent });
+      }
+    }, 1);
+  });
+
+describe("a request that is too large", () => {
+  it.each([
+    ["/v1/session", 13],
+    ["/hooks/meetings/guessed", 13],
+    ["/oauth/site", 1],
+    ["/oauth/token", 1],
+    ["/oauth/register", 1],
+    ["/oauth/authorize", 1],
+    ["/mcp", 5],
+  ])("is refused at %s before it is all read", async (path, mebibytes) => {
+    const size = mebibytes * 1024 * 1024;
+    const declared = await fetch(`${server.url}${path}`, { method: "POST", body: Buffer.alloc(size) });
+    expect(declared.status).toBe(413);
+    expect(await declared.json()).toMatchObject({ error: { code: "payload_too_large" } });
+  });
+
+  it("is refused without a declared length, too, by those who are not known", async () => {
+    for (const path of ["/oauth/site", "/hooks/meetings/guessed"]) {
+      const { status, sent } = await sendWithoutEnd(path);
+      expect(status, path).toBe(413);
+      expect(sent, path).toBeLessThan(16 * 1024 * 1024);
+    }
+  });
+});
+
+describe("a malformed request", () => {
+  it.each(["/%E0%A4%A", "/%ff.js", "/assets/%c0%af"])(
+    "for %s is answered, and is no fault of the server",
+    async (path) => {
+      expect((await fetch(server.url + path)).status).toBe(404);
+    },
+  );
+
+  it("with a form that is none is answered", async () => {
+    const answer = await fetch(`${server.url}/oauth/site`, { method: "POST", body: "x" });
+    expect(answer.status).toBe(410);
+  });
+
+  it("nested without end is refused", async () => {
+    const deep = `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`;
+    for (const path of ["/v1/session", "/v1/tools/confluence_get_page/execute"]) {
+      const answer = await server.admin.fetch(`${server.url}${path}`, {
+        method: "POST",
+        body: `{"arguments":${deep}}`,
+      });
+      expect([answer.status, await answer.json()]).toMatchObject([400, { error: { code: "invalid_input" } }]);
+    }
+  });
+});
+
+describe("pages of other places", () => {
+  const evil = { origin: "https://evil.example", "content-type": "text/plain" };
+
+  it("cannot sign a browser in as somebody else, nor out", async () => {
+    const answer = await signIn(adminEmail, adminPassword, evil);
+    expect(answer.status).toBe(403);
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    for (const path of ["/v1/setup", "/v1/join"]) {
+      const body = JSON.stringify({ token: "x", name: "x", email: "x@example.com", password: "long enough to be" });
+      const given = path === "/v1/join" ? JSON.stringify({ token: "x", name: "x", password: "long enough" }) : body;
+      const refused = await fetch(server.url + path, { method: "POST", headers: evil, body: given });
+      expect(await refused.json()).toMatchObject({ error: { message: expect.stringContaining("evil.example") } });
+    }
+    const out = await server.admin.fetch(`${server.url}/v1/session`, { method: "DELETE", headers: evil });
+    expect(out.status).toBe(403);
+    expect((await server.admin.fetch(`${server.url}/v1/me`)).status).toBe(200);
+  });
+
+  it("cannot change anything with a session, on any route", async () => {
+    const { paths } = (await (await fetch(`${server.url}/v1/openapi.json`)).json()) as {
+      paths: Record<string, Record<string, unknown>>;
+    };
+    const byOthers = /^\/hooks\/|^\/v1\/join\/check$/;
+    let tried = 0;
+    for (const [path, methods] of Object.entries(paths)) {
+      for (const method of Object.keys(methods).filter((one) => one !== "get")) {
+        if (byOthers.test(path)) continue;
+        const answer = await server.admin.fetch(server.url + path.replaceAll(/\{\w+\}/g, "x"), {
+          method: method.toUpperCase(),
+          headers: evil,
+          ...(path.startsWith("/v1/session") || path === "/v1/setup" || path === "/v1/join"
+            ? { body: JSON.stringify(bodies[path] ?? {}) }
+            : {}),
+        });
+        expect([answer.status, method, path]).toEqual([403, method, path]);
+        tried++;
+      }
+    }
+    expect(tried).toBeGreaterThan(40);
+    for (const path of ["/oauth/site", "/oauth/authorize/sign-in"])
+      expect((await server.admin.fetch(server.url + path, { method: "POST", headers: evil, body: "a=b" })).status).toBe(
+        403,
+      );
+  });
+
+  it("may not read answers: nothing under /v1 is shared with other origins", async () => {
+    const answer = await fetch(`${server.url}/v1/health`, { headers: evil });
+    expect(answer.headers.get("access-control-allow-origin")).toBeNull();
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+  });
+
+  const bodies: Record<string, unknown> = {
+    "/v1/session": { email: adminEmail, password: adminPassword },
+    "/v1/setup": { token: "x", name: "x", email: "x@example.com", password: "long enough to be" },
+    "/v1/join": { token: "x", name: "x", password: "long enough to be" },
+  };
+});
+
+describe("guessing passwords", () => {
+  it("is slowed down for one place over many accounts, and for a stolen session", async () => {
+    const from = (place: string) => ({ "x-forwarded-for": `1.2.3.4, ${place}` });
+    const tries = await Promise.all(
+      Array.from({ length: 103 }, (_, i) =>
+        signIn(`nobody-${i}@example.com`, "a wrong password", from("203.0.113.7")).then(({ status }) => status),
+      ),
+    );
+    expect([tries.filter((s) => s === 401).length, tries.filter((s) => s === 429).length]).toEqual([100, 3]);
+    const waits = await signIn(adminEmail, adminPassword, from("203.0.113.7"));
+    expect(await waits.json()).toMatchObject({ error: { details: { retryAfterMs: expect.any(Number) } } });
+    // What a client says of itself is not what the proxy says: and others go on.
+    expect((await signIn(adminEmail, adminPassword, from("203.0.113.8"))).status).toBe(200);
+    server.advance(11 * 60_000);
+    expect((await signIn(adminEmail, adminPassword, from("203.0.113.7"))).status).toBe(200);
+
+    const browser = newBrowser();
+    await browser.fetch(`${server.url}/v1/session`, {
+      method: "POST",
+      body: JSON.stringify({ email: adminEmail, password: adminPassword }),
+    });
+    const guesses = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        browser
+          .fetch(`${server.url}/v1/me/password`, {
+            method: "POST",
+            body: JSON.stringify({ current: "a wrong password", password: "one of the thief's" }),
+          })
+          .then(({ status }) => status),
+      ),
+    );
+    expect(guesses.filter((status) => status === 429)).toHaveLength(2);
+  }, 60_000);
+
+  it("counts a network of IPv6 as one place", () => {
+    expect(networkOf("2001:db8:0:1:aaaa::1")).toBe(networkOf("2001:db8:0:1::2"));
+    expect(networkOf("2001:db8::1")).not.toBe(networkOf("2001:db8:0:1::1"));
+    expect(networkOf("::ffff:192.0.2.1")).toBe("192.0.2.1");
+  });
+});
