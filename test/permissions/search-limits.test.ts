@@ -221,6 +221,32 @@ describe("what an agent finds", () => {
     }
   });
 
+  it("is all an agent hears of in the lists of what is synced", async () => {
+    const { id } = synced.connection;
+    const failure = { itemId: ids.hq, title: "Titelium", reason: "broken", at: 1 };
+    await synced.app.store.syncMemory.saveBatch(id, { failures: [failure] });
+    const told = async (policy: object) => {
+      const { apiKey } = await agent(policy);
+      const paths = ["/v1/sources", `/v1/sources/${id}`, `/v1/sources/${id}/failures`, "/v1/sync-runs"];
+      const read = async (path: string): Promise<Json> =>
+        (
+          await synced.app.fetch(new Request(`http://t${path}`, { headers: { authorization: `Bearer ${apiKey}` } }))
+        ).json();
+      return Promise.all(paths.map(read));
+    };
+    const [limited, one] = await told({ spaces: { only: ["ENG"] } }).then(
+      (all) => [JSON.stringify(all), all[1]] as const,
+    );
+    expect(one.spaces.map(({ key }: Json) => key)).toEqual(["ENG"]);
+    expect(one.documents).toBe(one.spaces[0].documents);
+    expect(limited).not.toMatch(/"HQ"|confidential|Titelium/);
+    const denied = JSON.stringify(await told({ spaces: { except: ["HQ"] } }));
+    expect(denied).not.toMatch(/"HQ"|Titelium/);
+    expect(denied).toContain('"ENG"');
+    expect(JSON.stringify(await told({}))).toMatch(/"HQ".*Titelium/);
+    await synced.app.store.syncMemory.saveBatch(id, { succeeded: [ids.hq] });
+  });
+
   it("does not come by a suggestion", async () => {
     const { client, call } = await agent({ spaces: { only: ["ENG"] } });
     expect((await client.search("hqsecretiun")).didYouMean).toBeUndefined();
