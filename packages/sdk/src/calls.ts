@@ -1,13 +1,13 @@
 import { type PagedList, pagedList } from "./paged-list.ts";
 import type { RequestOptions } from "./request-options.ts";
-import type { Effect, ToolResult } from "./tools.ts";
+import type { CallMeta, Effect, ToolResult } from "./tools.ts";
 import type { Transport } from "./transport.ts";
-import type { ErrorBody, ErrorCode } from "./tributary-error.ts";
+import type { ErrorBody } from "./tributary-error.ts";
 
 /** `pending`: it waits for a person. */
 export type CallOutcome = "pending" | "ok" | "error" | "refused" | "unknown" | "running";
 
-/** The record of one run of one tool. */
+/** The record of one run of one tool, the same in a list and by its id. */
 export type Call = {
   id: string;
   at: string;
@@ -20,37 +20,39 @@ export type Call = {
   siteId: string | null;
   /** `unknown`: the connection to Confluence broke after a write was sent. */
   outcome: CallOutcome;
-  errorCode?: ErrorCode | null;
+  /** The code of `error`, where there is one. */
+  errorCode?: string | undefined;
+  error: ErrorBody | null;
   /** Null while it is running. */
   durationMs: number | null;
-  /** The content and spaces it touched. */
+  /** The content and spaces it touched, as the input names them. */
   targets: unknown[];
+  /** Spaces it touched, by id. */
+  spaceIds: string[];
+  input?: unknown;
+  /** What the policy said, and why. */
+  decision: { action: string; reason: string };
+  /** It only said what it would change. */
+  dryRun: boolean;
+  /** Why, in the caller's words. */
+  reason: string | null;
+  /** What a write changed, field by field, as far as it was known before it was sent. */
+  changes: unknown[] | null;
+  /** What a write made: id, version, address. */
+  result: Record<string, unknown> | null;
+  /** The approval it waits for, or was run by. */
+  approvalId: string | null;
+  /** The call it takes back. */
+  undoOf: string | null;
+  /** The calls that take it back; null where none can. */
+  undo: unknown[] | null;
+  /** Requests to the site, and what they cost of its hourly points. */
+  requests: number | null;
+  points: number | null;
 };
 
-/** One call in full. */
-export type CallDetail = Call & {
-  input?: unknown;
-  error?: ErrorBody | null;
-  decision?: { action: string; reason: string };
-  dryRun?: boolean;
-  /** Why, in the caller's words. */
-  reason?: string | null;
-  /** What a write changed, field by field, as far as it was known before it was sent. */
-  changes?: unknown[] | null;
-  /** Spaces it touched, by id. */
-  spaceIds?: string[];
-  /** What a write made: id, version, address. */
-  result?: Record<string, unknown> | null;
-  /** The approval it waits for, or was run by. */
-  approvalId?: string | null;
-  /** The call it takes back. */
-  undoOf?: string | null;
-  /** The calls that take it back. */
-  undo?: unknown[] | null;
-  /** Requests to the site, and what they cost of its hourly points. */
-  requests?: number | null;
-  points?: number | null;
-};
+/** The same as `Call`. */
+export type CallDetail = Call;
 
 export type CallFilter = {
   /** Items in one page of the answer. */
@@ -74,7 +76,7 @@ export type CallFilter = {
 export type RecordCheck = { ok: boolean; calls?: number; head?: string; at?: number; problem?: string };
 
 /** What came of an undo: one result for each call it took. */
-export type Undone = { callId: string; successful: boolean; steps: ToolResult[] };
+export type Undone = { callId: string; successful: boolean; steps: ToolResult<unknown, CallMeta>[] };
 
 export type Calls = ReturnType<typeof createCalls>;
 

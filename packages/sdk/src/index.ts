@@ -64,12 +64,14 @@ export {
   type ToolkitOptions,
 } from "./toolkit.ts";
 export {
+  type CallMeta,
   type Effect,
   type Execute,
   type ExecuteRequest,
   isPending,
   type JsonSchema,
   type Modifiers,
+  type PendingResult,
   type PendingWrite,
   type PermissionGroup,
   type ResultMeta,

@@ -82,10 +82,14 @@ export type ResultMeta = {
   approval?: { id: string; status: string; url: string; expiresAt: string };
 };
 
+/** What the server always says of a call it ran. Tools of your own, which it does not run, have no record there. */
+export type CallMeta = ResultMeta &
+  Required<Pick<ResultMeta, "callId" | "tool" | "connectionId" | "site" | "durationMs" | "requests" | "points">>;
+
 /** What came of a call that ran. Look at `successful` before `data`. */
-export type ToolResult<Data = unknown> =
-  | { successful: true; data: Data; error: null; meta: ResultMeta }
-  | { successful: false; data: Data | null; error: ErrorBody; meta: ResultMeta };
+export type ToolResult<Data = unknown, Meta extends ResultMeta = ResultMeta> =
+  | { successful: true; data: Data; error: null; meta: Meta }
+  | { successful: false; data: Data | null; error: ErrorBody; meta: Meta };
 
 export type ToolName = keyof ToolTypes;
 export type ToolInput<Name extends ToolName> = ToolTypes[Name]["input"];
@@ -94,8 +98,11 @@ export type ToolOutput<Name extends ToolName> = ToolTypes[Name]["output"];
 /** The data while a write waits for a person, instead of the tool's own; see `isPending`. */
 export type PendingWrite = { status: string; approvalId: string; summary: string; url: string; expiresAt: string };
 
+/** A result whose write waits for a person. */
+export type PendingResult = { successful: true; data: PendingWrite; error: null; meta: ResultMeta };
+
 /** Whether a call ended in a write that waits for a person. `approvals.wait(approvalId)` says what becomes of it. */
-export function isPending(result: ToolResult): result is ToolResult<PendingWrite> & { successful: true } {
+export function isPending(result: ToolResult): result is PendingResult {
   return result.successful && result.meta.approval?.status === "pending";
 }
 
@@ -123,12 +130,12 @@ export type Execute = {
     name: Name & (unknown extends Data ? (Name extends ToolName ? never : unknown) : unknown),
     request: ExecuteRequest,
     options?: ExecuteOptions,
-  ): Promise<ToolResult<Data>>;
+  ): Promise<ToolResult<Data, CallMeta>>;
   <Name extends ToolName, const Request extends RequestOf<Name>>(
     name: Name,
     request: Request,
     options?: ExecuteOptions,
-  ): Promise<ToolResult<DataOf<Name, Request>>>;
+  ): Promise<ToolResult<DataOf<Name, Request>, CallMeta>>;
 };
 
 /** Functions run around an execution: to fill in or check arguments, to shorten or redact results, to log. */

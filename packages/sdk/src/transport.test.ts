@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { Tributary, type TributaryOptions } from "./tributary.ts";
 import { TributaryError } from "./tributary-error.ts";
 
@@ -239,5 +239,45 @@ describe("ending early", () => {
     };
     await client.health({ signal });
     expect(listeners).toBe(0);
+  });
+});
+
+describe("an error", () => {
+  test("keeps its message and the request's id as JSON", async () => {
+    const error = { code: "not_found", message: "There is no page 1.", status: 404, hint: "Search for it." };
+    const { client } = scripted([() => json({ error }, 404, { "x-request-id": "req_1" })]);
+    const thrown = await failure(client.me());
+    expect(JSON.parse(JSON.stringify(thrown))).toEqual({ ...error, requestId: "req_1" });
+  });
+});
+
+describe("without a baseUrl", () => {
+  afterEach(() => vi.unstubAllEnvs());
+  const seen: Request[] = [];
+  const fetchSeen = async (input: string | URL | Request, init?: RequestInit) => {
+    seen.push(new Request(input, init));
+    return json({});
+  };
+
+  test("the environment says which server and which key", async () => {
+    vi.stubEnv("TRIBUTARY_URL", "http://tributary.test");
+    vi.stubEnv("TRIBUTARY_API_KEY", "trib_env");
+    await new Tributary({ fetch: fetchSeen }).me();
+    expect([seen.at(-1)?.url, seen.at(-1)?.headers.get("authorization")]).toEqual([
+      "http://tributary.test/v1/me",
+      "Bearer trib_env",
+    ]);
+  });
+
+  test("its key goes to no server that is named in the program", async () => {
+    vi.stubEnv("TRIBUTARY_URL", "http://tributary.test");
+    vi.stubEnv("TRIBUTARY_API_KEY", "trib_env");
+    await new Tributary({ baseUrl: "http://other.test", fetch: fetchSeen }).me();
+    expect(seen.at(-1)?.headers.get("authorization")).toBeNull();
+  });
+
+  test("and without an environment the error says what is missing", () => {
+    vi.stubEnv("TRIBUTARY_URL", undefined);
+    expect(() => new Tributary()).toThrow("No Tributary server was named.");
   });
 });

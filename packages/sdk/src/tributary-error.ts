@@ -79,4 +79,18 @@ export class TributaryError extends Error {
     this.requestId = context.requestId;
     this.retryAfterMs = context.retryAfterMs;
   }
+
+  /** As the server writes it, so that a logged error keeps its message, which JSON leaves out of other errors. */
+  toJSON(): ErrorBody & Pick<ErrorContext, "requestId" | "retryAfterMs"> {
+    return {
+      code: this.code,
+      message: this.message,
+      status: this.status,
+      ...(this.hint !== undefined && { hint: this.hint }),
+      ...(this.atlassian !== undefined && { atlassian: this.atlassian }),
+      ...(this.details !== undefined && { details: this.details }),
+      ...(this.requestId !== undefined && { requestId: this.requestId }),
+      ...(this.retryAfterMs !== undefined && { retryAfterMs: this.retryAfterMs }),
+    };
+  }
 }

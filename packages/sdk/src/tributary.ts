@@ -27,10 +27,16 @@ import { createTransport, type Transport } from "./transport.ts";
 import { TributaryError } from "./tributary-error.ts";
 
 export type TributaryOptions = {
-  /** Address of the server, such as `http://127.0.0.1:7350`; a path prefix is kept, `/v1` may be there or not. */
-  baseUrl: string;
-  /** An agent's or member's key. Leave it out in a browser at the server's own origin: the session cookie counts. */
-  apiKey?: string;
+  /**
+   * Address of the server, such as `http://127.0.0.1:7350`; a path prefix is kept, `/v1` may be there or not. Default:
+   * the environment's TRIBUTARY_URL.
+   */
+  baseUrl?: string | undefined;
+  /**
+   * An agent's or member's key. Leave it out in a browser at the server's own origin: the session cookie counts. Without
+   * a `baseUrl` its default is the environment's TRIBUTARY_API_KEY; a key never goes to a server it was not set for.
+   */
+  apiKey?: string | undefined;
   /** What the record of calls gives as their surface. Default `sdk`. */
   clientName?: string;
   /** Default: the global one. */
@@ -64,11 +70,10 @@ export class Tributary {
   // The key lives in the closure behind this field, so that printing a client never shows it.
   readonly #transport: Transport;
 
-  constructor(options: TributaryOptions) {
-    const { apiKey, clientName = "sdk", timeoutMs = 60_000, retries = 2 } = options;
+  constructor(options: TributaryOptions = {}) {
+    const { clientName = "sdk", timeoutMs = 60_000, retries = 2 } = options;
     const transport = createTransport({
-      baseUrl: checkedBaseUrl(options.baseUrl),
-      apiKey,
+      ...whereTo(options),
       clientName,
       // A browser's fetch refuses to be called as another object's method.
       fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
@@ -127,6 +132,21 @@ export class Tributary {
   health(options: RequestOptions = {}): Promise<{ status: "ok"; version: string }> {
     return this.#transport({ method: "GET", path: "/v1/health", ...options });
   }
+}
+
+function whereTo({ baseUrl, apiKey }: TributaryOptions): { baseUrl: string; apiKey: string | undefined } {
+  if (baseUrl !== undefined) return { baseUrl: checkedBaseUrl(baseUrl), apiKey };
+  // There is no environment in a browser.
+  const env = (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env ?? {};
+  if (env.TRIBUTARY_URL === undefined) {
+    throw new TributaryError({
+      code: "invalid_input",
+      message: "No Tributary server was named.",
+      status: 0,
+      hint: "Pass baseUrl, such as http://127.0.0.1:7350, or set TRIBUTARY_URL.",
+    });
+  }
+  return { baseUrl: checkedBaseUrl(env.TRIBUTARY_URL), apiKey: apiKey ?? env.TRIBUTARY_API_KEY };
 }
 
 function checkedBaseUrl(baseUrl: string): string {

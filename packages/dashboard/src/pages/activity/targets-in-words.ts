@@ -1,7 +1,10 @@
 import type { CallDetail } from "@tributary/sdk";
 
 /** What a call touched: the title of what it changed, or what its caller named, such as "ENG:Runbook and 2 more". */
-export function targetsInWords({ targets, changes }: Pick<CallDetail, "targets" | "changes">): string {
+export function targetsInWords({
+  targets,
+  changes,
+}: Pick<CallDetail, "targets"> & Partial<Pick<CallDetail, "changes">>): string {
   const titles = fieldOf(changes ?? [], "title");
   const [first, ...others] = titles.length > 0 ? titles : fieldOf(targets, "ref");
   if (first === undefined) return "";
