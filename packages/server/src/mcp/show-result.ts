@@ -1,6 +1,8 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import type { ErrorBody } from "../base/errors.ts";
 import type { Envelope } from "../calls/envelope.ts";
+import { apiCall } from "../tools/raw/api-call.ts";
+import { briefRows } from "./brief-rows.ts";
 
 type Json = Record<string, unknown>;
 
@@ -18,7 +20,9 @@ export function showResult({ data, error, meta }: Envelope): CallToolResult {
     ...(undoable !== undefined && { undoable }),
     ...(dryRun && { dryRun }),
   };
-  const content = isObject(data) ? { ...data, meta: about } : { data, meta: about };
+  const content = isObject(data)
+    ? { ...(isOwn(meta.tool) ? briefRows(data) : data), meta: about }
+    : { data, meta: about };
   return showData(content);
 }
 
@@ -36,6 +40,9 @@ export function showError(error: ErrorBody, callId?: string): CallToolResult {
     isError: true,
   };
 }
+
+/** Tools by the names of other toolkits, and raw calls, answer as those do. */
+const isOwn = (tool: string) => tool.startsWith("confluence_") && tool !== apiCall.name;
 
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -83,7 +83,15 @@ function outputSchemaOf(tool: Tool, output: "outline" | "whole"): Record<string,
   const required = tool.effect === "read" ? (whole.required as string[] | undefined) : undefined;
   const properties = (whole.properties ?? {}) as Record<string, { type?: string }>;
   if (output === "outline") return { type: "object", ...(required && { required }) };
-  return { type: "object", properties, ...(required && { required }) };
+  return { type: "object", properties: withBriefRows(properties), ...(required && { required }) };
+}
+
+/** Rows of lists are made brief, so nothing is required of them. */
+function withBriefRows(properties: Record<string, unknown>): Record<string, unknown> {
+  const rows = (properties.items as { items?: Record<string, unknown> } | undefined)?.items;
+  if (rows === undefined) return properties;
+  const { required, ...row } = rows;
+  return { ...properties, items: { ...(properties.items as object), items: row } };
 }
 
 const discover: McpTool = {
