@@ -119,6 +119,31 @@ describe("members", () => {
     await one.close();
   });
 
+  it("keep an admin also when two give the role up at the same moment", async () => {
+    const one = await openSite();
+    const { createMember } = await one.app.signIn();
+    const two = await Promise.all(
+      ["a", "b"].map((name) => createMember({ name, email: `${name}@example.test`, password: secret, role: "admin" })),
+    );
+    const { members } = one.app.store;
+    expect((await Promise.all(two.map(({ id }) => members.setRole(id, "viewer")))).sort()).toEqual([false, true]);
+    const [left] = (await members.list()).filter(({ role }) => role === "admin");
+    expect(await members.remove(left?.id ?? "", 1)).toBe(false);
+    for (const { id } of two) await members.setRole(id, "admin");
+    expect((await Promise.all(two.map(({ id }) => members.remove(id, 1)))).sort()).toEqual([false, true]);
+    await one.close();
+  });
+
+  it("have no open link any more when they are removed", async () => {
+    const { client: admin } = await member("admin");
+    const { id } = await member("member");
+    const { url } = await admin.members.newPassword(id);
+    await admin.members.remove(id);
+    await expect(
+      browser().invitations.accept({ token: tokenOf(url), password: "another good secret" }),
+    ).rejects.toMatchObject({ code: "forbidden" });
+  });
+
   it("are out at once when they are removed: session and keys", async () => {
     const { client: admin } = await member("admin");
     const { id, client } = await member("member");
@@ -235,5 +260,30 @@ describe("the record", () => {
       ["tributary_renew_password", "member", [{ after: { email } }]],
       ["tributary_remove_member", "member", [{ before: { name: "The member", email, role: "viewer" } }]],
     ]);
+  });
+});
+
+describe("a copy of the store", () => {
+  it("lets nobody into a session: the secret that signs cookies is not in it", async () => {
+    const { client } = await member("admin");
+    const { db } = site.app.store;
+    const settings = await db.selectFrom("setting").select("name").execute();
+    expect(settings.map(({ name }) => name).filter((name) => /secret/.test(name))).toEqual([]);
+    const rows = await db.selectFrom("member_session").select("token").execute();
+    for (const { token } of rows) {
+      const headers = { cookie: `tributary.session_token=${token}` };
+      expect((await site.app.fetch(new Request(`${baseUrl}/v1/me`, { headers }))).status).toBe(401);
+    }
+    await client.me();
+  });
+
+  it("forgets sessions and links whose time is over", async () => {
+    const { client: admin } = await member("admin");
+    await admin.invitations.create({ email: `over-${serial}@example.test` });
+    site.advance(30 * 24 * 3600_000);
+    await site.app.house.tidy();
+    const { db } = site.app.store;
+    expect(await db.selectFrom("member_session").select("id").execute()).toEqual([]);
+    expect(await db.selectFrom("invitation").select("id").execute()).toEqual([]);
   });
 });

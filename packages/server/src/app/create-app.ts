@@ -4,7 +4,7 @@ import { serve } from "@hono/node-server";
 import { type ApprovalDesk, createApprovalDesk } from "../approvals/approvals.ts";
 import { type Clock, systemClock } from "../base/clock.ts";
 import { type Config, dataFile } from "../base/config.ts";
-import { createSealer, loadKeys } from "../base/crypto.ts";
+import { createSealer, loadKeys, secretFor } from "../base/crypto.ts";
 import { TributaryError } from "../base/errors.ts";
 import { createLive } from "../base/live.ts";
 import { createLog, type Log } from "../base/log.ts";
@@ -76,7 +76,8 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
   const clock = parts.clock ?? systemClock;
   const log = parts.log ?? createLog(config.logLevel);
   const send = parts.fetch ?? fetch;
-  const sealer = createSealer(loadKeys(config.encryptionKey, dataFile(config, "key")));
+  const keys = loadKeys(config.encryptionKey, dataFile(config, "key"));
+  const sealer = createSealer(keys);
   let background: KeptInSync | undefined;
   const opened = await openStore(dataFile(config, "tributary.db"), sealer);
   const live = createLive();
@@ -153,7 +154,9 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
   // The sign-in library is loaded when a person first needs it: agents never do.
   let signingIn: Promise<SignIn> | undefined;
   const signIn = () => {
-    signingIn ??= import("../http/sign-in.ts").then((m) => m.createSignIn(store, url, clock.now, config.oidc));
+    signingIn ??= import("../http/sign-in.ts").then((m) =>
+      m.createSignIn(store, url, clock.now, secretFor("sessions", keys[0]), config.oidc),
+    );
     return signingIn;
   };
   // Nor is the MCP library loaded before an MCP client comes.

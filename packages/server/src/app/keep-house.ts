@@ -11,7 +11,10 @@ export type House = {
   stop(): void;
 };
 
-/** Forgets, every hour, what is kept for a time only: old calls, files held for callers, rests of results. */
+/**
+ * Forgets, every hour, what is kept for a time only: old calls, files held for callers, rests of results,
+ * links, tokens and sessions that have ended.
+ */
 export function keepHouse(options: { store: Store; clock: Clock; log: Log; recordDays?: number }): House {
   const { store, clock, log } = options;
   const tidy = async (): Promise<void> => {
@@ -19,6 +22,10 @@ export function keepHouse(options: { store: Store; clock: Clock; log: Log; recor
     await store.approvals.expire(now);
     await store.files.removeExpired(now);
     await store.resultRests.removeExpired(now);
+    await store.oauthFlows.removeExpired(now);
+    await store.mcpGrants.removeExpired(now);
+    await store.invitations.removeExpired(now);
+    await store.members.removeExpiredSessions(now);
     // Read each time: an admin may have changed it since.
     const { recordDays } = await readRecordDays(store, options.recordDays);
     if (recordDays === null) return;

@@ -3,11 +3,21 @@ import { delimiter, join, resolve } from "node:path";
 import { z } from "zod";
 import { TributaryError } from "./errors.ts";
 
+/** The server stands at the root of its address: its pages, cookies and what OAuth clients look up are found there. */
+const rootUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http or https address" })
+  .transform((text) => new URL(text))
+  .refine(
+    ({ origin, href }) => href === `${origin}/`,
+    "must be a scheme, a host and a port if need be, with nothing after them",
+  )
+  .transform(({ origin }) => origin);
+
 const environment = z.object({
   TRIBUTARY_DATA: z.string().default(".tributary"),
   TRIBUTARY_HOST: z.string().default("127.0.0.1"),
   TRIBUTARY_PORT: z.coerce.number().int().min(0).max(65_535).default(7350),
-  TRIBUTARY_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRIBUTARY_PUBLIC_URL: rootUrl.optional(),
   TRIBUTARY_KEY: z.string().optional(),
   TRIBUTARY_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   CONFLUENCE_CLIENT_ID: z.string().min(1).optional(),
@@ -15,7 +25,7 @@ const environment = z.object({
   CONFLUENCE_OAUTH_SCOPE: z.string().optional(),
   ATLASSIAN_AUTH_URL: z.url({ protocol: /^https?$/ }).default("https://auth.atlassian.com"),
   ATLASSIAN_API_URL: z.url({ protocol: /^https?$/ }).default("https://api.atlassian.com"),
-  TRIBUTARY_RECORD_DAYS: z.coerce.number().int().min(1).optional(),
+  TRIBUTARY_RECORD_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
   TRIBUTARY_RECORD_TEXTS: z.enum(["excerpt", "hash", "full"]).default("excerpt"),
   TRIBUTARY_SYNC: z.enum(["on", "off"]).default("on"),
   TRIBUTARY_MARKDOWN_SOURCES: z.string().default(""),
@@ -92,7 +102,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: resolve(e.TRIBUTARY_DATA),
     host: e.TRIBUTARY_HOST,
     port: e.TRIBUTARY_PORT,
-    ...(e.TRIBUTARY_PUBLIC_URL !== undefined && { publicUrl: trimSlash(e.TRIBUTARY_PUBLIC_URL) }),
+    ...(e.TRIBUTARY_PUBLIC_URL !== undefined && { publicUrl: e.TRIBUTARY_PUBLIC_URL }),
     ...(e.TRIBUTARY_KEY !== undefined && { encryptionKey: e.TRIBUTARY_KEY }),
     logLevel: e.TRIBUTARY_LOG_LEVEL,
     ...(e.TRIBUTARY_RECORD_DAYS !== undefined && { recordDays: e.TRIBUTARY_RECORD_DAYS }),
@@ -125,9 +135,20 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
-/** The data folder and a file in it; the folder is made, for its owner only, when it is not there. */
+/**
+ * The data folder and a file in it; the folder is made, for its owner only, when it is not there. Throws `invalid_input`
+ * when there can be none.
+ */
 export function dataFile(config: Pick<Config, "dataDir">, name: string): string {
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new TributaryError(
+      "invalid_input",
+      `${config.dataDir} cannot be the data folder: ${(cause as NodeJS.ErrnoException).code}.`,
+      { hint: "Name a folder this user may write to, with TRIBUTARY_DATA.", cause },
+    );
+  }
   return join(config.dataDir, name);
 }
 

@@ -1,8 +1,8 @@
-import { mkdtempSync, statSync } from "node:fs";
+import { mkdtempSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { createSealer, loadKeys } from "./crypto.ts";
+import { createSealer, loadKeys, secretFor } from "./crypto.ts";
 
 const key = (byte: number) => Buffer.alloc(32, byte);
 
@@ -39,6 +39,19 @@ describe("loadKeys", () => {
     expect(keys).toEqual([key(1), key(2)]);
   });
   it("refuses keys of another length", () => {
-    expect(() => loadKeys("c2hvcnQ=", "unused")).toThrow(/32 bytes/);
+    expect(() => loadKeys("c2hvcnQ=", "unused")).toThrow(/TRIBUTARY_KEY is not 32 bytes/);
+    const file = join(mkdtempSync(join(tmpdir(), "tributary-key-")), "key");
+    writeFileSync(file, "");
+    expect(() => loadKeys(undefined, file)).toThrow(file);
+  });
+});
+
+describe("a secret made from the key", () => {
+  it("is the same each time for one purpose, and another for another purpose or key", () => {
+    const secret = secretFor("sessions", key(1));
+    expect(secretFor("sessions", key(1))).toBe(secret);
+    expect(secretFor("links", key(1))).not.toBe(secret);
+    expect(secretFor("sessions", key(2))).not.toBe(secret);
+    expect(secret).toHaveLength(43);
   });
 });

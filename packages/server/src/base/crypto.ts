@@ -1,16 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { TributaryError } from "./errors.ts";
 
 /** Encrypts text for one place: what was sealed for one row and column opens nowhere else. */
@@ -60,22 +49,27 @@ export function createSealer(keys: readonly [Buffer, ...Buffer[]]): Sealer {
  * `file`, made at first start and readable by its owner only.
  */
 export function loadKeys(fromEnvironment: string | undefined, file: string): [Buffer, ...Buffer[]] {
-  if (fromEnvironment === undefined && !existsSync(file)) {
-    writeFileSync(file, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
-    chmodSync(file, 0o600);
-  }
-  return parseKeys(fromEnvironment ?? readFileSync(file, "utf8"), file);
+  // On disk before anything is sealed with it: a power cut must not leave secrets without their key.
+  if (fromEnvironment === undefined && !existsSync(file)) writeWhole(file, keysAsText([randomBytes(32)]));
+  return parseKeys(fromEnvironment ?? readFileSync(file, "utf8"), fromEnvironment === undefined ? file : undefined);
 }
 
-function parseKeys(text: string, file: string): [Buffer, ...Buffer[]] {
+function parseKeys(text: string, file: string | undefined): [Buffer, ...Buffer[]] {
   const [first, ...rest] = text
     .split(",")
     .map((part) => part.trim())
     .map((part) => Buffer.from(part, /^[0-9a-f]{64}$/i.test(part) ? "hex" : "base64"));
   if (first === undefined || [first, ...rest].some((key) => key.length !== 32)) {
-    throw new TributaryError("invalid_input", "The encryption key is not 32 bytes long.", {
-      hint: `Set TRIBUTARY_KEY to the output of \`openssl rand -base64 32\`, or delete it to use ${file}.`,
-    });
+    throw new TributaryError(
+      "invalid_input",
+      `The encryption key in ${file ?? "TRIBUTARY_KEY"} is not 32 bytes long.`,
+      {
+        hint:
+          file === undefined
+            ? "Set TRIBUTARY_KEY to the output of `openssl rand -base64 32`, or leave it out for a key file of the server's own."
+            : "Put the key file back that the store was made with. Where nothing was stored yet, remove the file: a new one is made.",
+      },
+    );
   }
   return [first, ...rest];
 }
@@ -89,14 +83,26 @@ export function knownKeys(fromEnvironment: string | undefined, file: string): Bu
 export function writeKeys(file: string, keys: readonly Buffer[]): void {
   const part = `${file}.part`;
   rmSync(part, { force: true });
-  const handle = openSync(part, "wx", 0o600);
+  writeWhole(part, keysAsText(keys));
+  renameSync(part, file);
+}
+
+const keysAsText = (keys: readonly Buffer[]) => `${keys.map((key) => key.toString("base64")).join(",")}\n`;
+
+/** Writes a file that is not there yet, for its owner only, and to the disk. */
+function writeWhole(file: string, text: string): void {
+  const handle = openSync(file, "wx", 0o600);
   try {
-    writeSync(handle, `${keys.map((key) => key.toString("base64")).join(",")}\n`);
+    writeSync(handle, text);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
-  renameSync(part, file);
+}
+
+/** A secret for one purpose, which follows from the key and tells nothing of it. It changes as the key does. */
+export function secretFor(purpose: string, key: Buffer): string {
+  return Buffer.from(hkdfSync("sha256", key, "", `tributary ${purpose}`, 32)).toString("base64url");
 }
 
 /** SHA-256 as hex: how secrets of 256 random bits (API keys, one-time links) are stored. */

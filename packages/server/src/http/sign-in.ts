@@ -3,7 +3,7 @@ import { APIError } from "better-auth/api";
 import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import type { OidcSettings } from "../base/config.ts";
 import { TributaryError } from "../base/errors.ts";
-import { newId, newSecret } from "../base/ids.ts";
+import { newId } from "../base/ids.ts";
 import type { Member } from "../store/members.ts";
 import type { Store } from "../store/store.ts";
 
@@ -28,17 +28,14 @@ export type SignIn = {
 
 const providerId = "oidc";
 
+/** `secret` signs the cookies. It is not in the store: with a copy of that alone nobody gets into a session. */
 export async function createSignIn(
   store: Store,
   publicUrl: string,
   now: () => number,
+  secret: string,
   oidc?: OidcSettings,
 ): Promise<SignIn> {
-  let secret = await store.settings.get("session_secret");
-  if (secret === undefined) {
-    secret = newSecret();
-    await store.settings.set("session_secret", secret);
-  }
   const options = { store, publicUrl, now, secret, oidc };
   let auth = createAuth(options);
   return {

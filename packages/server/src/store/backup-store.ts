@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { closeSync, existsSync, openSync, renameSync, rmSync } from "node:fs";
 import Database from "libsql";
 import { TributaryError } from "../base/errors.ts";
 
@@ -20,6 +20,8 @@ export function backUpStore(path: string, to: string): StoreFile {
   }
   const part = `${to}.part`;
   rmSync(part, { force: true });
+  // SQLite fills an empty file: so it is its owner's only from the first byte.
+  closeSync(openSync(part, "wx", 0o600));
   const sqlite = new Database(path);
   try {
     sqlite.exec("pragma busy_timeout=5000");

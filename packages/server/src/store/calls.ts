@@ -258,6 +258,15 @@ export function createCalls(db: Db) {
       }
       if (chain.seq < head.seq || (chain.seq === head.seq && chain.hash !== head.hash))
         return { ok: false, at: chain.seq + 1, problem: "the newest calls were taken out" };
+      // A call gets its link in the same step as its end: one that has ended without was put in by somebody else.
+      const loose = await db
+        .selectFrom("call")
+        .select("id")
+        .where("chain_seq", "is", null)
+        .where("outcome", "!=", "running")
+        .executeTakeFirst();
+      if (loose !== undefined)
+        return { ok: false, at: chain.seq + 1, problem: `the call ${loose.id} was put in beside the chain` };
       return { ok: true, calls: chain.seq - anchor.seq, head: chain.hash };
     },
   };

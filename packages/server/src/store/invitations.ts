@@ -49,6 +49,9 @@ export function createInvitations(db: Db) {
       const rows = db.selectFrom("invitation").selectAll().where("expires_at", ">", now).orderBy("id", "desc");
       return (await rows.execute()).map(toInvitation);
     },
+    async removeExpired(now: number): Promise<void> {
+      await db.deleteFrom("invitation").where("expires_at", "<=", now).execute();
+    },
     /** Whether it was there: of two who use it at once only one gets true. */
     async take(id: string): Promise<boolean> {
       const { numDeletedRows } = await db.deleteFrom("invitation").where("id", "=", id).executeTakeFirst();

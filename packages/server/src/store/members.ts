@@ -17,6 +17,8 @@ export type Members = ReturnType<typeof createMembers>;
 /** People who sign in. Their passwords and sessions belong to the sign-in library's own tables. */
 export function createMembers(db: Db) {
   const columns = ["id", "name", "email", "role"] as const;
+  const otherAdmins = (id: string) =>
+    db.selectFrom("member as other").select("other.id").where("other.role", "=", "admin").where("other.id", "!=", id);
   const byId = compileOnce(db.selectFrom("member").select(columns).where("id", "=", ""));
   return {
     async get(id: string): Promise<Member | undefined> {
@@ -27,12 +29,21 @@ export function createMembers(db: Db) {
     async find(email: string): Promise<Member | undefined> {
       return db.selectFrom("member").select(columns).where("email", "=", email.toLowerCase()).executeTakeFirst();
     },
-    /** With their sessions and keys; what they did stays on record. */
-    async remove(id: string, now: number): Promise<void> {
-      await db.transaction().execute(async (trx) => {
+    /**
+     * With their sessions, keys and open links; what they did stays on record. False, and nothing is done, for the only
+     * admin: of two who go at once one stays.
+     */
+    async remove(id: string, now: number): Promise<boolean> {
+      return db.transaction().execute(async (trx) => {
+        const { numDeletedRows } = await trx
+          .deleteFrom("member")
+          .where("id", "=", id)
+          .where((e) => e.or([e("role", "!=", "admin"), e.exists(otherAdmins(id))]))
+          .executeTakeFirst();
+        if (numDeletedRows === 0n) return false;
         await trx.updateTable("api_key").set({ revoked_at: now }).where("owner_id", "=", id).execute();
-        await trx.deleteFrom("member_session").where("userId", "=", id).execute();
-        await trx.deleteFrom("member").where("id", "=", id).execute();
+        await trx.deleteFrom("invitation").where("member_id", "=", id).execute();
+        return true;
       });
     },
     /** Where the member is signed in; times as ISO text. */
@@ -50,8 +61,17 @@ export function createMembers(db: Db) {
       else if (which.allBut !== undefined) query = query.where("id", "!=", which.allBut);
       await query.execute();
     },
-    async setRole(id: string, role: Member["role"]): Promise<void> {
-      await db.updateTable("member").set({ role }).where("id", "=", id).execute();
+    /** Sessions, and sign-ins by a provider that were begun, whose time is over. */
+    async removeExpiredSessions(now: number): Promise<void> {
+      const time = new Date(now).toISOString();
+      await db.deleteFrom("member_session").where("expiresAt", "<=", time).execute();
+      await db.deleteFrom("member_verification").where("expiresAt", "<=", time).execute();
+    },
+    /** False, and nothing is done, when nobody would be admin any more. */
+    async setRole(id: string, role: Member["role"]): Promise<boolean> {
+      let change = db.updateTable("member").set({ role }).where("id", "=", id);
+      if (role !== "admin") change = change.where((e) => e.or([e("role", "!=", "admin"), e.exists(otherAdmins(id))]));
+      return (await change.executeTakeFirst()).numUpdatedRows > 0n;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, openSync } from "node:fs";
 import { Kysely, Migrator, type SqliteDatabase, SqliteDialect } from "kysely";
 import Database from "libsql";
 import { TributaryError } from "../base/errors.ts";
@@ -25,7 +26,7 @@ const migrations = {
  * before it is acknowledged (WAL, synchronous=FULL): tokens and the record of writes must survive a power cut.
  */
 export async function openDatabase(path: string): Promise<Db> {
-  const sqlite = new Database(path);
+  const sqlite = openFile(path);
   sqlite.exec("pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; pragma busy_timeout=5000");
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepStatements(sqlite) }) });
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest();
@@ -36,6 +37,24 @@ export async function openDatabase(path: string): Promise<Db> {
     });
   }
   return db;
+}
+
+/** Passwords' hashes and sessions are in it: it is its owner's only, and what SQLite puts beside it has the same mode. */
+function openFile(path: string): Database.Database {
+  try {
+    if (path !== ":memory:") {
+      closeSync(openSync(path, "a", 0o600));
+      chmodSync(path, 0o600);
+    }
+    const sqlite = new Database(path);
+    sqlite.exec("pragma schema_version");
+    return sqlite;
+  } catch (cause) {
+    throw new TributaryError("invalid_input", `${path} cannot be opened as a store: ${(cause as Error).message}.`, {
+      hint: "Restore a backup, or start with another data folder (TRIBUTARY_DATA).",
+      cause,
+    });
+  }
 }
 
 const mostStatements = 500;

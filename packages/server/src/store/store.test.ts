@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createSealer } from "../base/crypto.ts";
+import { backUpStore } from "./backup-store.ts";
 import type { CallRecord } from "./calls.ts";
 import type { Connection } from "./connections.ts";
 import { openStore } from "./store.ts";
@@ -153,5 +154,28 @@ describe("store", () => {
     await store.apiKeys.revokeAll(owner, 2);
     expect(await store.apiKeys.owner("trib_secret")).toBeUndefined();
     await store.close();
+  });
+});
+
+describe("the store's files", () => {
+  it("are their owner's only: the store, what is beside it, and backups", async () => {
+    const file = newFile();
+    writeFileSync(file, "");
+    chmodSync(file, 0o644);
+    const store = await openStore(file, sealer);
+    backUpStore(file, `${file}.backup`);
+    const modes = readdirSync(dirname(file)).map((name) => [name, statSync(join(dirname(file), name)).mode & 0o777]);
+    expect(modes.length).toBeGreaterThan(2);
+    for (const [name, mode] of modes) expect(mode, String(name)).toBe(0o600);
+    await store.close();
+  });
+
+  it("that are none are named", async () => {
+    const file = newFile();
+    writeFileSync(file, "not a database, but long enough to be looked at as one ".repeat(200));
+    await expect(openStore(file, sealer)).rejects.toMatchObject({
+      code: "invalid_input",
+      message: expect.stringContaining(file),
+    });
   });
 });

@@ -257,6 +257,7 @@ export type Tables = {
     userAgent: string | null;
     token: string;
   };
+  member_verification: { id: string; expiresAt: string };
   member: {
     id: string;
     name: string;

@@ -64,13 +64,8 @@ export function memberRoutes(options: {
     throw new TributaryError("not_found", `There is no member ${id}.`, { hint: "List them with GET /v1/members." });
   };
   /** A server nobody may administer cannot be mended from within. */
-  const keepAnAdmin = async (leaving: Member) => {
-    const admins = (await store.members.list()).filter((one) => one.role === "admin");
-    if (admins.length > 1 || admins[0]?.id !== leaving.id) return;
-    throw new TributaryError("conflict", `${leaving.name} is the only admin.`, {
-      hint: "Make another member an admin first.",
-    });
-  };
+  const onlyAdmin = ({ name }: Member) =>
+    new TributaryError("conflict", `${name} is the only admin.`, { hint: "Make another member an admin first." });
   const invite = async (caller: Caller, given: { email: string; role: Member["role"]; memberId: string | null }) => {
     const now = clock.now();
     const secret = newSecret();
@@ -111,8 +106,7 @@ export function memberRoutes(options: {
       response: memberShape,
       async handle({ params, body, caller, context }) {
         const member = await known(params.id);
-        if (member.role === "admin" && body.role !== "admin") await keepAnAdmin(member);
-        await store.members.setRole(member.id, body.role);
+        if (!(await store.members.setRole(member.id, body.role))) throw onlyAdmin(member);
         const change = { before: { role: member.role }, after: { role: body.role } };
         note(caller, context, "tributary_update_member", member.id, change);
         return { ...member, role: body.role };
@@ -127,8 +121,7 @@ export function memberRoutes(options: {
       status: 204,
       async handle({ params, caller, context }) {
         const member = await known(params.id);
-        await keepAnAdmin(member);
-        await store.members.remove(member.id, clock.now());
+        if (!(await store.members.remove(member.id, clock.now()))) throw onlyAdmin(member);
         const { name, email, role: as } = member;
         note(caller, context, "tributary_remove_member", member.id, { before: { name, email, role: as } });
       },
