@@ -47,6 +47,62 @@ describe("undo", () => {
     expect((await page(made.id)).body.storage.value).toContain("1");
   });
 
+  it("refuses to lose what somebody did since, of whatever kind it is, unless told to", async () => {
+    const made = async (title: string) =>
+      (await site.data("confluence_create_page", { spaceId: "ENG", title, body: "1" })).id;
+    const [id, one] = [await made("Done to"), await made("One place")];
+    const [other, third] = [await made("Other place"), await made("Third place")];
+    const comment = await site.data("confluence_add_comment", { pageId: id, body: "1" });
+    const file = (text: string) => ({ contentId: id, fileName: "a.txt", text });
+    const property = (value: unknown) => ({ contentId: id, key: "k", value });
+    const me = site.connection.account?.accountId ?? "";
+    for (const [tool, ours, theirs] of [
+      ["confluence_rename_page", { pageId: id, title: "Ours" }, { title: "Theirs" }],
+      ["confluence_move_page", { pageId: id, targetId: one }, { targetId: other }],
+      ["confluence_update_page", { pageId: id, parentId: other }, { parentId: third }],
+      ["confluence_update_comment", { commentId: comment.id, body: "2" }, { body: "3" }],
+      ["confluence_set_content_property", property(1), property(2)],
+      ["confluence_set_content_state", { contentId: id, state: "In progress" }, { state: "Ready for review" }],
+      ["confluence_set_restrictions", { contentId: id, updateUsers: [me] }, { updateGroups: ["engineering"] }],
+      ["confluence_upload_attachment", file("1"), file("2")],
+      ["confluence_update_space", { spaceId: "HQ", description: "Ours" }, { description: "Theirs" }],
+    ] as const) {
+      const call = async (args: object) => {
+        const answer = await site.call(tool, { ...ours, ...args });
+        expect(answer.error, tool).toBeNull();
+        return answer.meta.callId;
+      };
+      const undo = async (callId: string, force = false) =>
+        (await site.app.door.undo(site.admin, callId, { surface: "test", force }))[0] as Json;
+      const first = await call({});
+      const second = await call(theirs);
+      expect((await undo(first)).error?.code, tool).toBe("version_conflict");
+      expect((await undo(second)).error, tool).toBeNull();
+      const again = await call(theirs);
+      expect((await undo(again, true)).error, tool).toBeNull();
+    }
+    const created = await site.call("confluence_create_page", { spaceId: "ENG", title: "Written into since" });
+    await site.data("confluence_update_page", { pageId: created.data.id, body: "theirs" });
+    const [refused] = await site.app.door.undo(site.admin, created.meta.callId, { surface: "test" });
+    expect(refused?.error?.code).toBe("version_conflict");
+    expect((await page(created.data.id)).status).toBe("current");
+    await site.app.door.undo(site.admin, created.meta.callId, { surface: "test", force: true });
+    expect((await page(created.data.id)).status).toBe("trashed");
+  });
+
+  it("that a person had to approve counts as one", async () => {
+    const asking = await site.agent({ groups: { Pages: { level: "write", requireApproval: true } } });
+    const by = { id: "mbr_test", name: "Test" };
+    const { data: made } = await agent.call("confluence_create_page", { spaceId: "ENG", title: "Asked for" });
+    const asked = await asking.call("confluence_rename_page", { pageId: made.id, title: "Renamed" });
+    const { runCallId } = await site.app.door.approve(by, asked.data.approvalId, {});
+    const [waiting] = await asking.undo(runCallId ?? "");
+    expect(waiting?.meta.approval?.status).toBe("pending");
+    await site.app.door.approve(by, waiting?.data.approvalId, {});
+    expect((await page(made.id)).title).toBe("Asked for");
+    await expect(asking.undo(runCallId ?? "")).rejects.toMatchObject({ code: "conflict" });
+  });
+
   it("is held to the policy, and to one's own calls", async () => {
     const { meta, data } = await agent.call("confluence_create_page", { spaceId: "ENG", title: "Not yours" });
     const other = await site.agent({ groups: { Pages: { level: "write" } } });
@@ -117,6 +173,17 @@ describe("the record", () => {
       expect(await calls.verify()).toMatchObject({ ok: false, at: row.chain_seq });
       await db.insertInto("call").values(row).execute();
     }
+    const forged = {
+      ...middle,
+      id: "call_forged",
+      seq: newest.seq + 1,
+      chain_seq: null,
+      previous_hash: null,
+      hash: null,
+    };
+    await db.insertInto("call").values(forged).execute();
+    expect(await calls.verify()).toMatchObject({ ok: false, problem: expect.stringContaining("call_forged") });
+    await db.deleteFrom("call").where("id", "=", forged.id).execute();
     expect(await calls.verify()).toMatchObject({ ok: true });
   });
 

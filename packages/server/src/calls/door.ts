@@ -10,7 +10,7 @@ import type { Connections } from "../connections/connections.ts";
 import { policySchema } from "../policy/policy.ts";
 import { isLimited } from "../policy/space-limit.ts";
 import type { Approval } from "../store/approvals.ts";
-import type { CallOutcome } from "../store/calls.ts";
+import type { CallOutcome, CallRecord } from "../store/calls.ts";
 import type { Store } from "../store/store.ts";
 import { findTool } from "../tools/catalogue.ts";
 import { parseInput } from "../tools/input.ts";
@@ -19,6 +19,7 @@ import type { Prepared, Tool, ToolContext } from "../tools/tool.ts";
 import type { Written } from "../tools/write.ts";
 import { boundResult, usualCharacters } from "./bound-result.ts";
 import { type Caller, chooseConnection } from "./caller.ts";
+import { refuseIfChangedSince } from "./changed-since.ts";
 import type { CallRequest, Envelope } from "./envelope.ts";
 import { judge } from "./judge.ts";
 import { overlayPending, withRealIds } from "./overlay.ts";
@@ -68,6 +69,8 @@ type Occasion = {
   /** The approval was asked for on content that was itself pending: what it was based on has only now been made. */
   rebased?: boolean;
   undoOf?: string;
+  /** The call taken back, where what somebody changed since has to stay. */
+  guarded?: CallRecord;
 };
 
 /**
@@ -199,6 +202,7 @@ export function createDoor(options: DoorOptions): Door {
     }
     const prepared = await tool.prepare(input, contextWith(request.signal));
     progress.preview = prepared.preview;
+    if (occasion.guarded !== undefined) refuseIfChangedSince(occasion.guarded, input, prepared.preview);
     if (reads) return (await prepared.commit()).data;
     if (progress.dryRun) return withoutBodies(showPreview(prepared.preview));
     const { approval, rebased } = occasion;
@@ -362,7 +366,10 @@ export function createDoor(options: DoorOptions): Door {
       throw error;
     });
     const rebased = JSON.stringify(input) !== JSON.stringify(approval.input);
-    const { data, error, meta } = await execute(caller, { ...request, arguments: input }, { approval, rebased });
+    // An undo that a person had to approve is one all the same.
+    const { undoOf } = await store.calls.get(approval.callId).catch(() => ({ undoOf: null }));
+    const occasion: Occasion = { approval, rebased, ...(undoOf !== null && { undoOf }) };
+    const { data, error, meta } = await execute(caller, { ...request, arguments: input }, occasion);
     const now = await desk.get(approval.id);
     if (now.status === "pending") {
       throw new TributaryError(
@@ -415,7 +422,7 @@ export function createDoor(options: DoorOptions): Door {
             ...(call.connectionId !== null && { connectionId: call.connectionId }),
             ...(call.siteId !== null && { siteId: call.siteId }),
           },
-          { undoOf: callId },
+          { undoOf: callId, ...(!force && { guarded: call }) },
         );
         answers.push(answer);
         if (!answer.successful) break;
