@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { isIPv6 } from "node:net";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { type ApprovalDesk, createApprovalDesk } from "../approvals/approvals.ts";
@@ -41,8 +42,8 @@ import { watchWrites } from "./watch-writes.ts";
 export type App = {
   /** Answers a request without a socket. */
   fetch(request: Request): Promise<Response>;
-  /** Listens; resolves with the address browsers reach the server at. */
-  start(): Promise<{ url: string }>;
+  /** Listens; resolves with the address browsers reach the server at, and the one this machine does. */
+  start(): Promise<{ url: string; localUrl: string }>;
   /** Stops listening, lets calls under way end, writes what is waiting. */
   stop(): Promise<void>;
   /** The link with which the first admin is made; undefined when there is one. */
@@ -91,7 +92,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     log.warn({ calls: interrupted }, "calls were under way when the server last stopped; their outcome is unknown");
   await applyEnvironment(store, clock, config.oauthApp);
 
-  let url = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  let url = config.publicUrl ?? localAddress(config.host, config.port);
   const publicUrl = () => url;
   const transport = createTransport({
     send: parts.fetch === undefined ? createHttpSend() : createFetchSend(parts.fetch),
@@ -195,11 +196,12 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     start: () =>
       new Promise((resolve, reject) => {
         server = serve({ fetch: http.fetch, hostname: config.host, port: config.port }, ({ port }) => {
-          url = config.publicUrl ?? `http://${config.host}:${port}`;
+          const localUrl = localAddress(config.host, port);
+          url = config.publicUrl ?? localUrl;
           log.info({ url }, "listening");
           void door.recover();
           keeper.start().catch((error: unknown) => log.error({ err: error }, "the sync could not be started"));
-          resolve({ url });
+          resolve({ url, localUrl });
         }) as Server;
         server.once("error", (cause: NodeJS.ErrnoException) => reject(cannotListen(config, cause)));
       }),
@@ -231,6 +233,12 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     background: keeper,
     house,
   };
+}
+
+/** Where this machine reaches what listens on a host: the hosts that stand for every address are none to go to. */
+function localAddress(host: string, port: number): string {
+  const reachable = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
+  return `http://${isIPv6(reachable) ? `[${reachable}]` : reachable}:${port}`;
 }
 
 function cannotListen(config: Config, cause: NodeJS.ErrnoException): TributaryError {

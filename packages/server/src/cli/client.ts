@@ -30,6 +30,12 @@ export function findServer(args: ClientArgs): { baseUrl: string; apiKey: string 
     });
   }
   const known = JSON.parse(readFileSync(file, "utf8")) as { url: string; apiKey: string };
+  // This machine's own key may do everything here: it is sent nowhere else.
+  if (apiKey === undefined && url !== undefined && new URL(url).origin !== new URL(known.url).origin) {
+    throw new TributaryError("unauthenticated", `There is no API key for ${url}.`, {
+      hint: "Set TRIBUTARY_API_KEY, or leave the address out to use the server on this machine.",
+    });
+  }
   return { baseUrl: url ?? known.url, apiKey: apiKey ?? known.apiKey };
 }
 

@@ -37,9 +37,9 @@ export const demo = defineCommand({
         CONFLUENCE_CLIENT_SECRET: emulator.clientSecret,
       });
       const app = await createApp(config);
-      const { url } = await app.start();
+      const { url, localUrl } = await app.start();
       // The command line in this folder finds the demo, until another server takes its place.
-      const commandLine = await openToCommandLine(app, readConfig(process.env), url);
+      const commandLine = await openToCommandLine(app, readConfig(process.env), localUrl);
       stopOnSignal(async () => {
         commandLine.close();
         await app.stop();

@@ -48,10 +48,10 @@ async function findOrStart(args: { url?: string | undefined; "api-key"?: string 
   });
   const { createApp } = await import("../app/create-app.ts");
   const app = await createApp(config);
-  const { url } = await app.start();
-  const { apiKey, close } = await openToCommandLine(app, config, url);
+  const { localUrl } = await app.start();
+  const { apiKey, close } = await openToCommandLine(app, config, localUrl);
   return {
-    baseUrl: url,
+    baseUrl: localUrl,
     apiKey: args["api-key"] ?? process.env.TRIBUTARY_API_KEY ?? apiKey,
     async stop() {
       close();

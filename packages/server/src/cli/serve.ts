@@ -26,8 +26,8 @@ export const serve = defineCommand({
       });
       const { createApp } = await import("../app/create-app.ts");
       const app = await createApp(config);
-      const { url } = await app.start();
-      const { apiKey, close } = await openToCommandLine(app, config, url);
+      const { url, localUrl } = await app.start();
+      const { apiKey, close } = await openToCommandLine(app, config, localUrl);
       stopOnSignal(() => {
         close();
         return app.stop();

@@ -28,21 +28,20 @@ export function refuseOtherPages(c: Context, publicUrl: string): void {
 
 /**
  * A page elsewhere can point its own name at this machine: only requests to a name this server goes by, and from pages
- * of such a name, are served. Throws `forbidden`.
+ * of such a name, are served. This machine's own names are never somebody else's. Throws `forbidden`.
  */
 export function refuseRebinding(c: Context, publicUrl: string): void {
   const own = new URL(publicUrl);
-  const known = (host: string) => host === own.hostname || (loopback.has(own.hostname) && loopback.has(host));
   const host = hostOf(`http://${c.req.header("host") ?? new URL(c.req.url).host}`);
-  if (host === undefined || !known(host)) {
+  if (host === undefined || (host !== own.hostname && !loopback.has(host))) {
     throw new TributaryError("forbidden", `This server does not go by the name ${c.req.header("host")}.`, {
       hint: "Set TRIBUTARY_PUBLIC_URL to the address clients use.",
     });
   }
   const origin = c.req.header("origin");
-  const from = origin === undefined ? host : hostOf(origin);
-  if (from === undefined || !known(from))
-    throw new TributaryError("forbidden", `A page of ${origin} may not use this server.`);
+  const from = origin === undefined ? own.hostname : hostOf(origin);
+  if (from === own.hostname || (from !== undefined && loopback.has(own.hostname) && loopback.has(from))) return;
+  throw new TributaryError("forbidden", `A page of ${origin} may not use this server.`);
 }
 
 function hostOf(address: string): string | undefined {
