@@ -145,7 +145,8 @@ export function createHttp(options: HttpOptions): Hono {
         imgSrc: ["'self'", "data:", "https:"],
       },
       crossOriginOpenerPolicy: "unsafe-none",
-      referrerPolicy: "no-referrer",
+      // Nothing is told to others. Our own forms tell their origin: with "no-referrer" browsers call it "null".
+      referrerPolicy: "same-origin",
     }),
   );
   app.get("/auth/callback/:provider", async (c) => (await signIn()).finishOidc(c.req.raw));

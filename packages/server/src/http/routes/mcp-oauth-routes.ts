@@ -204,7 +204,7 @@ function page(c: Context, html: string, formAction: string, status = 200): Respo
   return c.html(html, status as 200, {
     "content-security-policy": `default-src 'none'; style-src 'self'; form-action ${formAction}; frame-ancestors 'none'; base-uri 'none'`,
     "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",
     "cache-control": "no-store",
   });
 }
