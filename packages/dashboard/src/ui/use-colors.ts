@@ -17,14 +17,18 @@ export function useColors<Name extends string>(...names: readonly Name[]): Recor
   return colors;
 }
 
-/** The browser resolves `light-dark()` only in a color that is in use. */
+/**
+ * The browser resolves `light-dark()` only in a color that is in use. One element for each: where an element's color
+ * changes, a transition (those who want less motion have one of a millisecond everywhere) still shows the color before.
+ */
 function read<Name extends string>(names: readonly Name[]): Record<Name, string> {
-  const probe = document.createElement("span");
-  document.body.append(probe);
   const colors = names.map((name) => {
+    const probe = document.createElement("span");
     probe.style.color = `var(--color-${name})`;
-    return [name, getComputedStyle(probe).color] as const;
+    document.body.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return [name, color] as const;
   });
-  probe.remove();
   return Object.fromEntries(colors) as Record<Name, string>;
 }

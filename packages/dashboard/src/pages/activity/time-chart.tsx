@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { useColors } from "../../ui/use-colors.ts";
+import { tickLabels } from "./tick-labels.ts";
 
 type Color = "accent" | "bad" | "good" | "warn" | "muted";
 
@@ -47,7 +48,10 @@ export function TimeChart({
           x: { range: (_chart, first, last) => [first - margin, last + margin] },
           y: { range: (_chart, _least, most) => [0, Math.max(1, (most ?? 1) * 1.1)] },
         },
-        axes: [axis, { ...axis, size: 56, space: 34, values: (_chart, values) => values.map(format) }],
+        axes: [
+          { ...axis, values: (_chart, at) => tickLabels(at) },
+          { ...axis, size: 56, space: 34, values: (_chart, values) => values.map(format) },
+        ],
         series: [
           {},
           ...series.map(({ label, color, bars }): uPlot.Series => {
