@@ -124,6 +124,50 @@ describe("a write that needs a person", () => {
     await expect(site.app.door.approve(person, data.approvalId, {})).rejects.toMatchObject({ code: "conflict" });
   });
 
+  it("is run with whatever the person changed, but about other content only once they have seen it", async () => {
+    const { id, title } = await newPage("one");
+    const other = await newPage("other");
+    const ask = async () => (await agent.call("confluence_update_page", { pageId: id, body: "two" })).data.approvalId;
+    const approve = (approvalId: string, args?: object) =>
+      site.app.door.approve(person, approvalId, args === undefined ? {} : { arguments: args as Json });
+    const renamed = await approve(await ask(), { pageId: id, body: "two", title: `${title}, renamed` });
+    expect(renamed).toMatchObject({ status: "done", outcome: { data: { title: `${title}, renamed` } } });
+    const elsewhere = await ask();
+    const moved = approve(elsewhere, { pageId: other.id, body: "two" });
+    await expect(moved).rejects.toMatchObject({ code: "version_conflict", message: expect.stringMatching(/other/) });
+    expect((await site.app.desk.get(elsewhere)).preview).toMatchObject({ changes: [{ id: other.id }] });
+    expect(await approve(elsewhere)).toMatchObject({ status: "done", outcome: { data: { id: other.id } } });
+    const shown = await ask();
+    const dry = approve(shown, { pageId: id, body: "two", dryRun: "true" });
+    await expect(dry).rejects.toMatchObject({ code: "invalid_input" });
+    expect((await site.app.desk.get(shown)).status).toBe("pending");
+  });
+
+  it("shows all of a raw request, and whatever the person makes of it deletes no space", async () => {
+    const { id } = await newPage();
+    const raw = { method: "DELETE", path: `/wiki/api/v2/pages/${id}`, query: { purge: true }, headers: { "x-a": "b" } };
+    const { data } = await agent.call("confluence_api_call", raw);
+    expect(data.summary).toContain("?purge=true");
+    expect((await site.app.desk.get(data.approvalId)).preview).toMatchObject({
+      changes: [{ after: { method: "DELETE", query: "?purge=true", headers: { "x-a": "b" } } }],
+    });
+    const space = { method: "DELETE", path: "/wiki/rest/api/space/HQ" };
+    const run = await site.app.door.approve(person, data.approvalId, { arguments: space });
+    expect(run).toMatchObject({ status: "failed", outcome: { error: { code: "policy_refused" } } });
+  });
+
+  it("fails when its agent is there no more", async () => {
+    const { id, title } = await newPage();
+    const leaving = await site.agent(asking);
+    const { data } = await leaving.call("confluence_update_page", { pageId: id, title: "Left behind" });
+    await site.app.store.agents.remove(leaving.id);
+    expect(await site.app.door.approve(person, data.approvalId, {})).toMatchObject({
+      status: "failed",
+      outcome: { error: { code: "not_found" } },
+    });
+    expect(await titleOf(id)).toBe(title);
+  });
+
   it("is told of a no, with the comment, while it waits", async () => {
     const { id } = await newPage();
     const waiting = agent.call("confluence_delete_page", { pageId: id }, { waitSeconds: 20 });

@@ -68,6 +68,8 @@ type Occasion = {
   approval?: Approval;
   /** The approval was asked for on content that was itself pending: what it was based on has only now been made. */
   rebased?: boolean;
+  /** What the agent had asked for, where the person who approved changed it. */
+  asked?: Record<string, unknown>;
   undoOf?: string;
   /** The call taken back, where what somebody changed since has to stay. */
   guarded?: CallRecord;
@@ -205,11 +207,12 @@ export function createDoor(options: DoorOptions): Door {
     if (occasion.guarded !== undefined) refuseIfChangedSince(occasion.guarded, input, prepared.preview);
     if (reads) return (await prepared.commit()).data;
     if (progress.dryRun) return withoutBodies(showPreview(prepared.preview));
-    const { approval, rebased } = occasion;
+    const { approval, rebased, asked } = occasion;
     if (approval === undefined && decision.action === "approve")
       return askPerson(request, progress, input, open.site.id);
     if (approval !== undefined) {
-      if (!rebased) await checkBase(approval, prepared);
+      const shown = asked === undefined ? prepared : await tool.prepare(asked, contextWith(request.signal));
+      if (!rebased) await checkBase(approval, shown, prepared);
       progress.decision = { action: "approved", reason: `approved by ${approval.decidedBy?.name}` };
     }
     const begun = { outcome: "running" as const, error: null, durationMs: null, data: null };
@@ -284,13 +287,17 @@ export function createDoor(options: DoorOptions): Door {
     expiresAt: new Date(expiresAt).toISOString(),
   });
 
-  /** An approval holds for what the person saw: when the content has changed since, they see a fresh preview. */
-  async function checkBase(approval: Approval, prepared: Prepared): Promise<void> {
-    if (baseOf(prepared.preview) === approval.base) return;
+  /**
+   * An approval holds for what the person saw: when the content has changed since, they see a fresh preview. The same when
+   * their own changes are about other content, of which they have seen nothing yet.
+   */
+  async function checkBase(approval: Approval, shown: Prepared, prepared: Prepared): Promise<void> {
+    const seen = shown.preview?.changes.map(({ id }) => id) ?? [];
+    const elsewhere = prepared.preview?.changes.some(({ id }) => !seen.includes(id)) ?? false;
+    if (baseOf(shown.preview) === approval.base && !elsewhere) return;
     await desk.refresh(approval.id, prepared.preview);
-    throw new TributaryError("version_conflict", "The content was changed since this was asked for.", {
-      hint: "Look at the fresh preview and decide again.",
-    });
+    const why = elsewhere ? "This is about other content than was asked for." : contentChanged;
+    throw new TributaryError("version_conflict", why, { hint: "Look at the fresh preview and decide again." });
   }
 
   /** A write whose outcome is unknown is never repeated: the site is asked what it has now. */
@@ -343,8 +350,13 @@ export function createDoor(options: DoorOptions): Door {
     return { data: shown, meta: { truncated: { path, shown: some, total }, next: restHandle(id, action.group) } };
   }
 
-  async function runApproved(approval: Approval): Promise<Approval> {
-    const { name, policy, connectionIds } = await store.agents.get(approval.agent.id);
+  async function runApproved(approval: Approval, asked?: Record<string, unknown>): Promise<Approval> {
+    const agent = await store.agents.get(approval.agent.id).catch((thrown: unknown) => toTributaryError(thrown));
+    if (agent instanceof TributaryError) {
+      await desk.settle(approval.id, "failed", approval.callId, { data: null, error: agent.toJSON() });
+      return desk.get(approval.id);
+    }
+    const { name, policy, connectionIds } = agent;
     const caller: Caller = {
       kind: "agent",
       id: approval.agent.id,
@@ -368,18 +380,19 @@ export function createDoor(options: DoorOptions): Door {
     const rebased = JSON.stringify(input) !== JSON.stringify(approval.input);
     // An undo that a person had to approve is one all the same.
     const { undoOf } = await store.calls.get(approval.callId).catch(() => ({ undoOf: null }));
-    const occasion: Occasion = { approval, rebased, ...(undoOf !== null && { undoOf }) };
+    const occasion: Occasion = {
+      approval,
+      rebased,
+      ...(asked !== undefined && { asked }),
+      ...(undoOf !== null && { undoOf }),
+    };
     const { data, error, meta } = await execute(caller, { ...request, arguments: input }, occasion);
     const now = await desk.get(approval.id);
     if (now.status === "pending") {
-      throw new TributaryError(
-        "version_conflict",
-        error?.message ?? "The content was changed since this was asked for.",
-        {
-          hint: "Look at the fresh preview and decide again.",
-          details: { approvalId: approval.id },
-        },
-      );
+      throw new TributaryError("version_conflict", error?.message ?? contentChanged, {
+        hint: "Look at the fresh preview and decide again.",
+        details: { approvalId: approval.id },
+      });
     }
     const status = error === null ? "done" : error.code === "outcome_unknown" ? "unknown" : "failed";
     await desk.settle(approval.id, status, meta.callId, { data, error });
@@ -388,10 +401,16 @@ export function createDoor(options: DoorOptions): Door {
 
   return {
     execute: (caller, request) => execute(caller, request),
-    async approve(by, approvalId, { comment, arguments: input }) {
-      if (input !== undefined) parseInput(findTool((await desk.get(approvalId)).tool), input);
+    async approve(by, approvalId, { comment, arguments: edited }) {
+      const { tool, input: asked } = await desk.get(approvalId);
+      const input = edited && parseInput(findTool(tool), edited);
+      if (input?.dryRun === true) {
+        throw new TributaryError("invalid_input", "What is approved is made, not only shown.", {
+          hint: "Leave out dryRun; deny it if it must not be made.",
+        });
+      }
       const given = { ...(comment !== undefined && { comment }), ...(input !== undefined && { input }) };
-      return runApproved(await desk.claim(approvalId, by, given));
+      return runApproved(await desk.claim(approvalId, by, given), input && asked);
     },
     async undo(caller, callId, { surface, dryRun = false, force = false, reason }) {
       const call = await store.calls.get(callId);
@@ -492,6 +511,8 @@ export function createDoor(options: DoorOptions): Door {
     }
   }
 }
+
+const contentChanged = "The content was changed since this was asked for.";
 
 const outsideReason = "it is outside the spaces this agent may reach, or not there";
 

@@ -76,8 +76,19 @@ export const apiCall = defineTool({
     if (effect === "read") return { preview: null, commit };
     return {
       preview: {
-        summary: `Send ${method} ${sitePath.decoded} to the site's API.`,
-        changes: [{ kind: "path", id: sitePath.decoded, after: { body: request.body } }],
+        summary: `Send ${method} ${sitePath.decoded}${sitePath.query} to the site's API.`,
+        changes: [
+          {
+            kind: "path",
+            id: sitePath.decoded,
+            after: {
+              method,
+              ...(sitePath.query !== "" && { query: sitePath.query }),
+              ...(Object.keys(request.headers).length > 0 && { headers: request.headers }),
+              ...(request.body !== undefined && { body: request.body }),
+            },
+          },
+        ],
         irreversible: "what a raw request did cannot be taken back from the record",
       },
       commit,
