@@ -41,14 +41,15 @@ export function examineStore(path: string): StoreFile {
     // Not read-only: a store that was killed has a log beside it, which is taken in when it is opened.
     const sqlite = new Database(path);
     try {
-      const [state] = sqlite.prepare("pragma integrity_check").pluck().all() as string[];
-      if (state !== "ok") throw new Error(state ?? "it cannot be checked");
-      const number = (sql: string) => Number(sqlite.prepare(sql).pluck().get());
+      // The driver's `get` does not pluck; its `all` does.
+      const value = (sql: string): unknown => sqlite.prepare(sql).pluck().all()[0];
+      const state = value("pragma integrity_check");
+      if (state !== "ok") throw new Error(String(state ?? "it cannot be checked"));
       return {
-        bytes: number("select page_count * page_size from pragma_page_count(), pragma_page_size()"),
-        calls: number("select count(*) from call"),
-        connections: number("select count(*) from connection"),
-        lastMigration: String(sqlite.prepare("select max(name) from kysely_migration").pluck().get()),
+        bytes: Number(value("select page_count * page_size from pragma_page_count(), pragma_page_size()")),
+        calls: Number(value("select count(*) from call")),
+        connections: Number(value("select count(*) from connection")),
+        lastMigration: String(value("select max(name) from kysely_migration")),
       };
     } finally {
       sqlite.close();

@@ -163,7 +163,13 @@ describe("the store's files", () => {
     writeFileSync(file, "");
     chmodSync(file, 0o644);
     const store = await openStore(file, sealer);
-    backUpStore(file, `${file}.backup`);
+    const found = backUpStore(file, `${file}.backup`);
+    expect(found).toEqual({
+      bytes: statSync(`${file}.backup`).size,
+      calls: 0,
+      connections: 0,
+      lastMigration: expect.stringMatching(/^\d{4}-/),
+    });
     const modes = readdirSync(dirname(file)).map((name) => [name, statSync(join(dirname(file), name)).mode & 0o777]);
     expect(modes.length).toBeGreaterThan(2);
     for (const [name, mode] of modes) expect(mode, String(name)).toBe(0o600);
