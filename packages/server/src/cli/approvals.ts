@@ -17,13 +17,22 @@ export const approvals = defineCommand({
     deny: { type: "boolean", description: "Say no" },
     comment: { type: "string", description: "Told to the agent" },
     input: { type: "string", description: "With --approve: other arguments: JSON, @file, or - for standard input" },
-    status: { type: "string", description: "Only those of this status, or all (default: pending)", default: "pending" },
+    status: {
+      type: "enum",
+      options: ["pending", "approved", "done", "failed", "unknown", "denied", "expired", "all"],
+      description: "Only those of this status",
+      default: "pending",
+    },
     ...clientArgs,
   },
   run: ({ args }) =>
     run(args.json, async () => {
       const { approvals: desk } = connectClient(args);
       const json = args.json ?? false;
+      if (args.id === undefined && (args.approve || args.deny))
+        throw new TributaryError("invalid_input", "Which approval is decided was not said.", {
+          hint: "Name it: tributary approvals apr_… --approve. `tributary approvals` lists those that wait.",
+        });
       if (args.id === undefined) {
         const all: Approval[] = [];
         const status = args.status === "all" ? {} : { status: args.status as Approval["status"] };

@@ -4,25 +4,44 @@ import { clientArgs, connectClient } from "./client.ts";
 import { exitCodeOf, waitingExit } from "./exit-codes.ts";
 import { filesNamed, uploadFiles, writeResult } from "./local-files.ts";
 import { print, printError } from "./output.ts";
-import { readJsonInput } from "./read-input.ts";
+import { argumentsIn, readJsonInput } from "./read-input.ts";
 import { run } from "./run.ts";
 import { through, throughArgs } from "./through.ts";
 
 export const call = defineCommand({
   meta: {
     name: "call",
-    description: 'Run a tool, for example: tributary call confluence_get_page --input \'{"pageId":"ENG:Home"}\'',
+    description: "Run a tool, for example: tributary call confluence_get_page pageId=ENG:Home detail=outline",
   },
   args: {
     name: { type: "positional", description: "Name of the tool", required: true },
-    input: { type: "string", description: "Arguments: JSON, @file, or - for standard input", default: "{}" },
+    arguments: {
+      type: "positional",
+      description: "What it takes, as name=value or, with JSON, name:=value",
+      required: false,
+    },
+    input: {
+      type: "string",
+      valueHint: "json",
+      description: "Arguments: JSON, @file, or - for standard input",
+      default: "{}",
+    },
     file: { type: "string", description: "Local file to upload for a parameter: --file fileId=./report.csv" },
     output: { type: "string", description: "Write the file in the result to this path" },
     ...throughArgs,
-    wait: { type: "string", description: "Seconds to wait for a person, when the write needs one (60 at most)" },
+    wait: {
+      type: "string",
+      valueHint: "number",
+      description: "Seconds to wait for a person, when the write needs one (60 at most)",
+    },
     "dry-run": { type: "boolean", description: "Only show what a write would change" },
     reason: { type: "string", description: "Why, for whoever approves it and for the record" },
-    "max-characters": { type: "string", description: "Cut a longer answer (default: 0, never)", default: "0" },
+    "max-characters": {
+      type: "string",
+      valueHint: "number",
+      description: "Cut a longer answer (default: 0, never)",
+      default: "0",
+    },
     ...clientArgs,
   },
   run: ({ args, rawArgs }) =>
@@ -30,7 +49,7 @@ export const call = defineCommand({
       const client = connectClient(args);
       const input = await readJsonInput(args.input);
       const result = await client.tools.execute(args.name, {
-        arguments: { ...input, ...(await uploadFiles(client, filesNamed(rawArgs))) },
+        arguments: { ...input, ...argumentsIn(args._.slice(1)), ...(await uploadFiles(client, filesNamed(rawArgs))) },
         ...through(args),
         ...(args["dry-run"] && { dryRun: true }),
         ...(args.reason !== undefined && { reason: args.reason }),

@@ -1,5 +1,5 @@
 import type { CommandDef } from "citty";
-import { resolveCommand, subCommandsOf } from "./resolve-command.ts";
+import { describeCommand, resolveCommand, subCommandsOf, wordsIn } from "./resolve-command.ts";
 
 export type Candidate = { value: string; description: string };
 
@@ -11,21 +11,13 @@ const toolNames: Values = async () => {
 };
 const groups: Values = async () => [...(await import("../base/permissions.ts")).permissionGroups];
 
-/** What positionals and flags can be, where that is a closed list. Nothing here: the shell offers files. */
+/** What positionals and flags can be where the command does not list it. Nothing here: the shell offers files. */
 const values: Record<string, Values> = {
   "call name": toolNames,
   "tools show name": toolNames,
   "tools list --group": groups,
   "audit --tool": toolNames,
-  "audit --outcome": () => ["ok", "error", "refused", "pending", "unknown", "running"],
-  "audit --effect": () => ["read", "write", "delete"],
-  "audit --export": () => ["ndjson", "csv"],
-  "approvals --status": () => ["pending", "approved", "done", "failed", "unknown", "denied", "expired", "all"],
   "completion shell": () => ["bash", "zsh", "fish"],
-  "connect --scopes": () => ["minimal-read", "standard", "everything"],
-  "convert --from": async () => [...(await import("./convert-body.ts")).formatsIn],
-  "convert --to": async () => [...(await import("./convert-body.ts")).formatsOut],
-  "emulator --seed": () => ["demo", "empty", "large"],
 };
 
 /** What the last of the words may become, after those before it. */
@@ -37,8 +29,11 @@ export async function candidates(root: CommandDef, words: readonly string[]): Pr
     starting(((await values[key]?.()) ?? []).map((value) => ({ value, description: "" })));
 
   const before = /^--(.+)$/.exec(rest.at(-1) ?? "")?.[1];
-  if (before !== undefined && flags[before] !== undefined && flags[before].type !== "boolean")
-    return listed(`${path.join(" ")} --${before}`);
+  const flag = before === undefined ? undefined : flags[before];
+  if (flag !== undefined && flag.type !== "boolean") {
+    if (!("options" in flag) || flag.options === undefined) return listed(`${path.join(" ")} --${before}`);
+    return starting(flag.options.map((value) => ({ value, description: "" })));
+  }
   if (current.startsWith("-")) {
     return starting(
       Object.entries(flags)
@@ -50,17 +45,9 @@ export async function candidates(root: CommandDef, words: readonly string[]): Pr
   // Only those that fit are loaded for their descriptions.
   const fitting = sub.filter((name) => name.startsWith(current));
   if (sub.length > 0) return Promise.all(fitting.map((name) => described(command, name)));
-  const filled = rest.filter((word, at) => !word.startsWith("--") && !takesValue(rest[at - 1], flags)).length;
-  return listed(`${path.join(" ")} ${positionals[filled] ?? ""}`);
+  return listed(`${path.join(" ")} ${positionals[wordsIn({ rest, flags }).length]?.name ?? ""}`);
 }
 
-const takesValue = (word: string | undefined, flags: Record<string, { type?: string }>): boolean => {
-  const name = word?.startsWith("--") ? word.slice(2) : undefined;
-  return name !== undefined && flags[name] !== undefined && flags[name].type !== "boolean";
-};
-
 async function described(command: CommandDef, name: string): Promise<Candidate> {
-  const { command: found } = await resolveCommand(command, [name]);
-  const meta = await (typeof found.meta === "function" ? found.meta() : found.meta);
-  return { value: name, description: meta?.description ?? "" };
+  return { value: name, description: (await describeCommand(command, name)).description ?? "" };
 }

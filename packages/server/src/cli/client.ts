@@ -8,9 +8,14 @@ import { TributaryError } from "../base/errors.ts";
 export const clientArgs = {
   url: {
     type: "string",
+    valueHint: "url",
     description: "Address of the server (TRIBUTARY_URL; default: the one running on this machine)",
   },
-  "api-key": { type: "string", description: "API key (TRIBUTARY_API_KEY; default: this machine's own)" },
+  "api-key": {
+    type: "string",
+    valueHint: "key",
+    description: "API key (TRIBUTARY_API_KEY; default: this machine's own)",
+  },
   json: { type: "boolean", description: "Print JSON" },
 } as const;
 
@@ -25,18 +30,21 @@ export function findServer(args: ClientArgs): { baseUrl: string; apiKey: string 
   if (url !== undefined && apiKey !== undefined) return { baseUrl: url, apiKey };
   const file = join(readConfig(process.env).dataDir, cliFileName);
   if (!existsSync(file)) {
-    throw new TributaryError("unauthenticated", "No server is known here.", {
+    const missing = url === undefined ? "No server is known here." : `There is no API key for ${url}.`;
+    throw new TributaryError("unauthenticated", missing, {
       hint: "Start one with `tributary serve` in this folder, or set TRIBUTARY_URL and TRIBUTARY_API_KEY.",
     });
   }
   const known = JSON.parse(readFileSync(file, "utf8")) as { url: string; apiKey: string };
   // This machine's own key may do everything here: it is sent nowhere else.
-  if (apiKey === undefined && url !== undefined && new URL(url).origin !== new URL(known.url).origin) {
+  if (apiKey === undefined && url !== undefined && !isAt(url, known.url)) {
     throw new TributaryError("unauthenticated", `There is no API key for ${url}.`, {
       hint: "Set TRIBUTARY_API_KEY, or leave the address out to use the server on this machine.",
     });
   }
   return { baseUrl: url ?? known.url, apiKey: apiKey ?? known.apiKey };
 }
+
+const isAt = (url: string, known: string) => URL.canParse(url) && new URL(url).origin === new URL(known).origin;
 
 export const connectClient = (args: ClientArgs): Tributary => new Tributary({ ...findServer(args), clientName: "cli" });

@@ -13,8 +13,9 @@ export const connect = defineCommand({
     name: { type: "string", description: "Name of the connection" },
     "auth-config": { type: "string", description: "Auth config to use (default: the only one)" },
     scopes: {
-      type: "string",
-      description: "Set of scopes to ask for: minimal-read, standard, everything (default: the auth config's)",
+      type: "enum",
+      options: ["minimal-read", "standard", "everything"],
+      description: "Set of scopes to ask for, instead of the auth config's",
     },
     site: { type: "string", description: "Site to choose when several are granted: id, name or URL" },
     "site-url": {
@@ -22,7 +23,7 @@ export const connect = defineCommand({
       description: "With an API token: address of the site, such as https://example.atlassian.net",
     },
     email: { type: "string", description: "With an API token: the account's e-mail address" },
-    timeout: { type: "string", description: "Seconds to wait for the consent", default: "600" },
+    timeout: { type: "string", valueHint: "number", description: "Seconds to wait for the consent", default: "600" },
     ...clientArgs,
   },
   run: ({ args }) =>

@@ -17,17 +17,17 @@ export const convert = defineCommand({
   args: {
     input: { type: "positional", description: "File, folder, or - for standard input", default: "-" },
     from: {
-      type: "string",
-      description: `Format of the input: ${formatsIn.join(", ")} (default: by the file's ending)`,
+      type: "enum",
+      options: [...formatsIn],
+      description: "Format of the input, where the file's ending does not say it",
     },
-    to: { type: "string", description: `Format of the output: ${formatsOut.join(", ")}`, required: true },
+    to: { type: "enum", options: [...formatsOut], description: "Format of the output", required: true },
     out: { type: "string", description: "File or folder to write to (default: standard output; needed for a folder)" },
     json: { type: "boolean", description: "Print JSON" },
   },
   run: ({ args }) =>
     run(args.json, async () => {
-      const to = oneOf(args.to, formatsOut, "--to");
-      const from = args.from === undefined ? undefined : oneOf(args.from, formatsIn, "--from");
+      const { to, from } = args;
       if (args.input !== "-" && isFolder(args.input)) {
         convertFolder(args.input, from, to, args.out, args.json ?? false);
         return;
@@ -115,12 +115,4 @@ function isFolder(path: string): boolean {
       cause,
     });
   }
-}
-
-function oneOf<T extends string>(value: string, allowed: readonly T[], flag: string): T {
-  const found = allowed.find((one) => one === value);
-  if (found !== undefined) return found;
-  throw new TributaryError("invalid_input", `${flag} ${value} is not a format.`, {
-    hint: `Use one of ${allowed.join(", ")}.`,
-  });
 }

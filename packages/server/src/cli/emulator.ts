@@ -8,9 +8,9 @@ import { stopOnSignal } from "./serve.ts";
 export const emulator = defineCommand({
   meta: { name: "emulator", description: "Start a local Confluence Cloud by itself" },
   args: {
-    port: { type: "string", description: "Port; 0 = any free one", default: "7351" },
-    seed: { type: "string", description: `What is in it: ${seedNames.join(", ")}`, default: "demo" },
-    pages: { type: "string", description: "How many pages the seed large has (default 10000)" },
+    port: { type: "string", valueHint: "number", description: "Port; 0 = any free one", default: "7351" },
+    seed: { type: "enum", options: [...seedNames], description: "What is in it", default: "demo" },
+    pages: { type: "string", valueHint: "number", description: "How many pages the seed large has (default 10000)" },
     "legacy-v1": { type: "boolean", description: "Answer the endpoints that Atlassian removed from REST v1" },
     gone: {
       type: "string",
@@ -19,6 +19,7 @@ export const emulator = defineCommand({
     limits: { type: "boolean", description: "Limit traffic by points and bursts, as a real site does" },
     "index-lag": {
       type: "string",
+      valueHint: "number",
       description: "Milliseconds by which search lags behind writes; 20000 is like real life",
     },
     state: { type: "string", description: "Keep the state in this file, over restarts" },

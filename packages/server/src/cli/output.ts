@@ -20,10 +20,24 @@ export function printError(json: boolean, error: ShownError): void {
     process.stdout.write(`${JSON.stringify({ error })}\n`);
     return;
   }
-  const lines = [`${paint("red", "error")} ${error.message} ${paint("dim", `(${error.code})`)}`];
-  if (error.hint) lines.push(`      ${error.hint}`);
+  const lines = [
+    `${paint("red", "error", process.stderr)} ${error.message} ${paint("dim", `(${error.code})`, process.stderr)}`,
+  ];
+  if (error.hint) lines.push(`      ${hintHere(error.hint)}`);
   process.stderr.write(`${lines.join("\n")}\n`);
 }
+
+/** Where the hints of the server and the SDK name a request or an option, and the command line has a command or a flag. */
+const saidHere: readonly [RegExp, string][] = [
+  [/GET \/v1\/calls/, "tributary audit"],
+  [/GET \/v1\/approvals/, "tributary approvals --status all"],
+  [/GET \/v1\/sources/, "tributary sync --status"],
+  [/GET \/v1\/tools/, "tributary tools list"],
+  [/The API is described at \/v1\/openapi\.json\./, "--help says what each flag takes."],
+  [/that baseUrl is right/, "that --url or TRIBUTARY_URL is right"],
+];
+
+const hintHere = (hint: string) => saidHere.reduce((said, [pattern, here]) => said.replace(pattern, here), hint);
 
 /** Rows as columns of equal width. */
 export function columns(rows: string[][]): string {
@@ -33,6 +47,10 @@ export function columns(rows: string[][]): string {
     .join("\n");
 }
 
-export function paint(style: "red" | "green" | "yellow" | "bold" | "dim" | "cyan", text: string): string {
-  return process.stdout.isTTY ? styleText(style, text) : text;
+export function paint(
+  style: "red" | "green" | "yellow" | "bold" | "dim" | "cyan",
+  text: string,
+  { isTTY }: { isTTY: boolean } = process.stdout,
+): string {
+  return isTTY ? styleText(style, text) : text;
 }

@@ -33,3 +33,29 @@ const notObject = (why: string) =>
   new TributaryError("invalid_input", `The input is not a JSON object: ${why}.`, {
     hint: `Pass an object, for example --input '{"pageId": "123"}'.`,
   });
+
+/** `name=value` gives a text, `name:=value` what its JSON says. The server takes "5" and "true" for what they look like. */
+export function argumentsIn(words: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    words.map((word) => {
+      const [, name, kind, value = ""] = /^([A-Za-z]\w*)(:?=)(.*)$/s.exec(word) ?? [];
+      if (name === undefined) {
+        throw new TributaryError("invalid_input", `${word} is no argument of a tool.`, {
+          hint: "Write name=value, or the whole input as JSON with --input.",
+        });
+      }
+      return [name, kind === "=" ? value : parsed(name, value)];
+    }),
+  );
+}
+
+function parsed(name: string, value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch (cause) {
+    throw new TributaryError("invalid_input", `The value of ${name} is not JSON: ${(cause as Error).message}.`, {
+      hint: `For a text, write ${name}=… without the colon.`,
+      cause,
+    });
+  }
+}

@@ -9,12 +9,12 @@ export const search = defineCommand({
   meta: { name: "search", description: 'Search what is synced, for example: tributary search "release checklist"' },
   args: {
     query: { type: "positional", description: 'Words, an "exact phrase", or - for standard input', required: true },
-    limit: { type: "string", description: "Most passages", default: "5" },
+    limit: { type: "string", valueHint: "number", description: "Most passages", default: "5" },
     space: { type: "string", description: "Only these spaces: keys with commas between" },
     label: { type: "string", description: "Only pages with all of these labels" },
     source: { type: "string", description: "Only this source" },
     connection: { type: "string", description: "Only this connection's site" },
-    since: { type: "string", description: "Only what changed since this date" },
+    since: { type: "string", valueHint: "date", description: "Only what changed since this date" },
     ...clientArgs,
   },
   run: ({ args }) =>

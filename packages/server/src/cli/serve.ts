@@ -11,7 +11,7 @@ import { run } from "./run.ts";
 export const serve = defineCommand({
   meta: { name: "serve", description: "Start the server with the dashboard" },
   args: {
-    port: { type: "string", description: "Port (TRIBUTARY_PORT; default 7350; 0 = any free one)" },
+    port: { type: "string", valueHint: "number", description: "Port (TRIBUTARY_PORT; default 7350; 0 = any free one)" },
     host: { type: "string", description: "Address to listen on (TRIBUTARY_HOST; default 127.0.0.1)" },
     data: { type: "string", description: "Data folder (TRIBUTARY_DATA; default .tributary)" },
     json: { type: "boolean", description: "Print one line of JSON when ready" },

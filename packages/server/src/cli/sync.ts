@@ -23,7 +23,7 @@ export const sync = defineCommand({
     include: { type: "string", description: "Sync only these spaces: keys with commas between, or `all`" },
     exclude: { type: "string", description: "Leave these spaces out: keys with commas between, or `none`" },
     comments: { type: "boolean", description: "Sync comments, too; --no-comments ends it" },
-    every: { type: "string", description: "Minutes between looks for changes" },
+    every: { type: "string", valueHint: "number", description: "Minutes between looks for changes" },
     "add-folder": { type: "string", description: "Make a folder of Markdown files a source" },
     ...clientArgs,
   },

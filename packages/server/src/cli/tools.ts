@@ -1,5 +1,6 @@
 import { defineCommand } from "citty";
 import { clientArgs, connectClient } from "./client.ts";
+import { wrap } from "./help.ts";
 import { columns, paint, print } from "./output.ts";
 import { run } from "./run.ts";
 
@@ -8,6 +9,7 @@ const list = defineCommand({
   args: {
     search: { type: "string", description: "Only tools about these words" },
     group: { type: "string", description: "Only tools of this group: Pages, Spaces, Search, Attachments, Users" },
+    effect: { type: "enum", options: ["read", "write", "delete"], description: "Only tools of this effect" },
     ...clientArgs,
   },
   run: ({ args }) =>
@@ -15,6 +17,7 @@ const list = defineCommand({
       const tools = await connectClient(args).tools.get({
         ...(args.search !== undefined && { search: args.search }),
         ...(args.group !== undefined && { toolsets: [args.group as "Pages"] }),
+        ...(args.effect !== undefined && { effect: args.effect }),
       });
       print(args.json ?? false, { tools }, () =>
         columns(tools.map(({ name, group, effect, title }) => [paint("bold", name), group, effect, title])),
@@ -29,21 +32,43 @@ const show = defineCommand({
     run(args.json, async () => {
       const tool = await connectClient(args).tools.describe(args.name);
       print(args.json ?? false, tool, () => {
-        const schema = tool.inputSchema as {
-          properties?: Record<string, { type?: string; description?: string; default?: unknown }>;
-          required?: string[];
-        };
-        const rows = Object.entries(schema.properties ?? {}).map(
-          ([name, { type = "", description = "", default: usual }]) => [
-            `  ${paint("bold", name)}${schema.required?.includes(name) ? " (needed)" : ""}`,
-            type,
-            `${description}${usual === undefined ? "" : ` Default: ${JSON.stringify(usual)}.`}`,
-          ],
-        );
-        return `${paint("bold", tool.name)}: ${tool.title} (${tool.group}, ${tool.effect})\n\n${tool.description}\n\n${rows.length === 0 ? "It takes no parameters." : `Parameters\n${columns(rows)}`}`;
+        const { properties = {}, required = [] } = tool.inputSchema as InputSchema;
+        const rows = Object.entries(properties).map(([name, schema]) => [
+          `  ${paint("bold", name)}${required.includes(name) ? " (needed)" : ""}`,
+          typeInWords(schema),
+          `${schema.description ?? ""}${schema.default === undefined ? "" : ` Default: ${JSON.stringify(schema.default)}.`}`,
+        ]);
+        return [
+          `${paint("bold", tool.name)}: ${tool.title} (${tool.group}, ${tool.effect})`,
+          wrap(tool.description, 0),
+          rows.length === 0 ? "It takes no parameters." : `Parameters\n${columns(rows)}`,
+          `Run it with\n  ${["tributary call", tool.name, ...required.map((name) => `${name}=…`)].join(" ")}`,
+        ].join("\n\n");
       });
     }),
 });
+
+type Schema = {
+  type?: string | string[];
+  enum?: unknown[];
+  const?: unknown;
+  items?: Schema;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  description?: string;
+  default?: unknown;
+};
+type InputSchema = { properties?: Record<string, Schema>; required?: string[] };
+
+/** What a parameter takes, in a word: `string`, `markdown|storage`, `list of string`. */
+function typeInWords({ type, enum: values, const: only, items, anyOf, oneOf }: Schema): string {
+  if (values !== undefined) return values.join("|");
+  if (only !== undefined) return String(only);
+  const choices = anyOf ?? oneOf;
+  if (choices !== undefined) return [...new Set(choices.map(typeInWords))].join("|");
+  if (type === "array") return `list of ${items === undefined ? "anything" : typeInWords(items)}`;
+  return type === undefined ? "anything" : [type].flat().join("|");
+}
 
 const agent = defineCommand({
   meta: {

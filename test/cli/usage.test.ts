@@ -1,0 +1,102 @@
+import { spawn } from "node:child_process";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connect, startServer } from "../set-up.ts";
+import { bin, runCli } from "./run-cli.ts";
+
+let server: Awaited<ReturnType<typeof startServer>>;
+let known: { url: string; apiKey: string };
+beforeAll(async () => {
+  server = await startServer();
+  const connectionId = await connect(server);
+  const agent = await server.tributary.agents.create({
+    name: "Terminal",
+    profile: "full-access",
+    connectionIds: [connectionId],
+  });
+  known = { url: server.url, apiKey: agent.apiKey };
+});
+afterAll(() => server?.stop());
+
+const cli = (...args: string[]) => runCli(known, args);
+
+describe("a line that cannot be run", () => {
+  it("names the command that was meant, and what a command needs", async () => {
+    expect((await cli("serch", "x")).stderr).toContain("Did you mean tributary search?");
+    expect((await cli("tools", "lst")).stderr).toContain("Did you mean tributary tools list?");
+    expect((await cli("tools")).stderr).toContain("list, show, agent");
+    expect((await cli("export", "ENG")).stderr).toContain("needs --to");
+  });
+
+  it("says so as JSON where JSON was asked for", async () => {
+    const { code, json } = await cli("nonsense", "--json");
+    expect([code, json.error.message]).toEqual([2, "There is no command tributary nonsense."]);
+    // What the server said keeps its message, too.
+    const missing = await cli("tools", "show", "confluence_get_pag", "--json");
+    expect(missing.json.error).toMatchObject({ message: "There is no tool confluence_get_pag.", status: 404 });
+  });
+
+  it("is stopped before anything is asked when a value is no number, no date, or none of the choices", async () => {
+    for (const line of [
+      ["connect", "--timeout", "soon"],
+      ["search", "x", "--limit", "many"],
+      ["audit", "--since", "yesterday"],
+      ["audit", "--outcome", "fine"],
+      ["approvals", "--approve"],
+    ]) {
+      const { code, stderr } = await cli(...line);
+      expect([line, code]).toEqual([line, 5]);
+      expect(stderr).toMatch(/is not a number|is not a date|is none of|not said/);
+    }
+  });
+
+  it("gives hints that can be followed here", async () => {
+    expect((await cli("audit", "call_none")).stderr).toContain("List them with tributary audit.");
+  });
+});
+
+describe("help", () => {
+  it("has no colours and no padding where nobody looks at it", async () => {
+    for (const line of [["--help"], ["call", "--help"], ["help", "tools", "show"]]) {
+      const { code, stdout } = await cli(...line);
+      expect(code).toBe(0);
+      expect(stdout).not.toMatch(/\u001b| \n/);
+    }
+    expect((await cli("convert", "--help")).stdout).toContain("Format of the output: markdown, storage");
+  });
+});
+
+describe("call", () => {
+  it("takes arguments as name=value, and as JSON with name:=value", async () => {
+    const { json } = await cli("call", "confluence_list_spaces", "limit=2", 'keys:=["ENG","HQ"]', "--json");
+    expect(json.data.items).toHaveLength(2);
+    const { code, stderr } = await cli("call", "confluence_get_page", "ENG:Sluice");
+    expect([code, stderr]).toEqual([5, expect.stringContaining("Write name=value")]);
+  });
+});
+
+describe("a pipe that is closed early", () => {
+  it("ends the command in silence", async () => {
+    const env = { PATH: process.env.PATH, TRIBUTARY_URL: known.url, TRIBUTARY_API_KEY: known.apiKey };
+    const child = spawn(process.execPath, [bin, "tools", "list", "--json"], { env });
+    child.stdout.destroy();
+    let stderr = "";
+    child.stderr.on("data", (chunk) => {
+      stderr += chunk;
+    });
+    const code = await new Promise((resolve) => child.once("close", resolve));
+    expect([code, stderr]).toEqual([0, ""]);
+  });
+});
+
+describe("demo", () => {
+  it("ends, and its emulator with it, when its port is taken", async () => {
+    const other = createServer();
+    await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
+    const { port } = other.address() as AddressInfo;
+    const { code, stderr } = await cli("demo", "--port", String(port));
+    await new Promise((done) => other.close(done));
+    expect([code, stderr]).toEqual([9, expect.stringContaining("something else is listening there")]);
+  }, 30_000);
+});
