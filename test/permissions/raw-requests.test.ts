@@ -49,6 +49,41 @@ describe("a raw request of an agent limited to a space", () => {
       expect((await api(agent, "GET", path)).error?.code, path).toBe("policy_refused");
   });
 
+  it("is shown no earlier version, no draft and no list so either, nor where a link to another space leads", async () => {
+    const include = `<ac:structured-macro ac:name='include'><ac:parameter ac:name=''>HQ:${hidden.title}</ac:parameter></ac:structured-macro>`;
+    const page = { spaceId: "ENG", title: "Showed what is elsewhere", body: include, format: "storage" };
+    const { id } = (await agent.call("confluence_create_page", page)).data;
+    await agent.call("confluence_update_page", { pageId: id, body: "Nothing any more." });
+    const get = async (query: string) => (await api(agent, "GET", `/wiki/api/v2/pages/${id}?${query}`)).error?.code;
+    expect(await get("body-format=view")).toBeUndefined();
+    expect(await get("body-format=view&version=1")).toBe("policy_refused");
+    expect(await get("body-format=view&version=2&version=1")).toBe("policy_refused");
+    const link = `<p><ac:link><ri:page ri:space-key="HQ" ri:content-title="${hidden.title}" /></ac:link></p>`;
+    await agent.call("confluence_update_page", { pageId: id, body: link, format: "storage" });
+    expect(await get("body-format=storage")).toBeUndefined();
+    expect(await get("body-format=export_view")).toBe("policy_refused");
+    expect(await get("body-format=atlas_doc_format")).toBe("policy_refused");
+    const list = await api(agent, "GET", "/wiki/api/v2/pages?body-format=atlas_doc_format");
+    expect(list.error?.code).toBe("policy_refused");
+  });
+
+  it("walks lists that do not even go through other spaces", async () => {
+    const inside = (await site.site("GET", `/wiki/api/v2/spaces/${shown.spaceId}/pages?limit=250`)).json.results;
+    const ids: string[] = [];
+    let path: string | undefined = "/wiki/api/v2/pages?limit=50";
+    while (path !== undefined) {
+      const { body }: Json = (await api(agent, "GET", path)).data;
+      path = body._links?.next;
+      expect(body.results.length === 50 || path === undefined).toBe(true);
+      const cursor = path === undefined ? "" : (new URL(path, "http://s").searchParams.get("cursor") ?? "");
+      ids.push(...body.results.map(({ id }: Json) => id));
+      if (cursor !== "") expect(ids).toContain(JSON.parse(Buffer.from(cursor, "base64").toString()).id);
+    }
+    expect(ids.sort()).toEqual(inside.map(({ id }: Json) => id).sort());
+    const { data } = await agent.call("confluence_list_spaces", { limit: 1 });
+    expect(data.items).toMatchObject([{ key: "ENG" }]);
+  });
+
   it("is not told of personal spaces by way of their people", async () => {
     for (const path of [
       "/wiki/rest/api/user/current?expand=operations&expand=personalSpace",
@@ -73,6 +108,9 @@ describe("a raw request of an agent limited to a space", () => {
       expect((await api(agent, "POST", "/wiki/api/v2/pages", { headers: sending, body })).error?.code).toBe(
         "not_found",
       );
+    const home = { name: "Engineering", homepage: { id: hidden.id } };
+    const homed = await api(agent, "PUT", "/wiki/rest/api/space/ENG", { headers: sending, body: home });
+    expect(homed.error?.code).toBe("not_found");
     const template = { name: "T", templateType: "page", body: { storage: { value: "", representation: "storage" } } };
     const space = { key: "ENG", id: hidden.spaceId };
     const made = await api(agent, "POST", "/wiki/rest/api/template", {

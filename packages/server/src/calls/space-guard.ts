@@ -2,11 +2,12 @@ import { CqlError, parseCql, printCql, restrictToSpaces } from "@tributary/cql";
 import { TributaryError } from "../base/errors.ts";
 import type { CallInput, Confluence } from "../confluence/client.ts";
 import { type Endpoint, endpoint, matchEndpoint } from "../confluence/endpoints.ts";
-import { type EndpointRequest, type Reach, reachOf, type SpaceRef } from "../confluence/reach.ts";
+import { type EndpointRequest, listedBySpace, type Reach, reachOf, type SpaceRef } from "../confluence/reach.ts";
 import type { SiteAnswer } from "../confluence/transport.ts";
 import type { SpaceLimit } from "../policy/policy.ts";
 import { isNamed, mayReach, toCqlLimit } from "../policy/space-limit.ts";
 import { filterRows } from "./filter-rows.ts";
+import { fetchedBy } from "./rendered-body.ts";
 import { locate, type SpaceDirectory, wholeSite } from "./space-directory.ts";
 
 /** Something outside a caller's spaces. It reads like something that is not there, so that nothing is told. */
@@ -39,13 +40,14 @@ const sayTheirSpace = new Set([
   "getTaskById",
 ]);
 
+/** How many spaces a list can be asked for at once. Source: REST v2 reference, `space-id`. */
+const mostListed = 100;
+
 /** Formats in which Confluence puts what macros fetch, from anywhere, into a body. */
 const rendered = /^(view|export_view|styled_view|anonymous_export_view|editor)$/i;
 const renderedExpansion = /body\.(view|export_view|styled_view|anonymous|editor|dynamic)/i;
-
-/** Macros that show nothing but what is written in them or on their own page. */
-const localMacros =
-  /^(code|noformat|info|note|warning|tip|panel|expand|toc|status|anchor|details|section|column|excerpt|cheese|mathblock|mathinline|view-file|attachments|gallery|change-history|children)$/;
+/** The form in which links by title have become addresses. */
+const linked = /(^|body\.)atlas_doc_format/i;
 
 /**
  * Confluence, narrowed to the spaces a caller may reach. Every request is looked up in the endpoint table, what it
@@ -91,29 +93,56 @@ export function guardSpaces(options: GuardOptions): Confluence {
     }
     // A name may stand more than once, and which of them counts is the site's affair: all of them are looked at.
     const expand = request.query.getAll("expand").join();
-    if (request.query.getAll("body-format").some((format) => rendered.test(format)) || renderedExpansion.test(expand)) {
-      await refuseForeignMacros(target, request);
-    }
+    const formats = request.query.getAll("body-format");
+    const fetches = formats.some((format) => rendered.test(format)) || renderedExpansion.test(expand);
+    if (fetches || formats.some((format) => linked.test(format)) || linked.test(expand))
+      await refuseForeignBody(target, request, fetches);
     return reach;
   };
 
-  /** A rendered body shows what its macros fetch: only one whose macros fetch nothing from elsewhere may be seen. */
-  const refuseForeignMacros = async (target: Endpoint, { path }: EndpointRequest): Promise<void> => {
+  /**
+   * A rendered body shows what its macros fetch, and tells by its links what there is: only one that fetches nothing from
+   * elsewhere may be seen. Of bodies in a list nobody knows that.
+   */
+  const refuseForeignBody = async (target: Endpoint, request: EndpointRequest, fetches: boolean): Promise<void> => {
     const key = target.key === "getPageById" || target.key === "getBlogPostById" ? target.key : undefined;
-    const page =
-      key &&
-      (await confluence.call<{ body?: { storage?: { value?: string } } }>(key, {
-        path,
-        query: { "body-format": "storage" },
-      }));
-    const macros = [...(page?.body?.storage?.value ?? "").matchAll(/ac:name="([^"]*)"/g)].map(([, name]) => name ?? "");
-    const foreign = macros.find((name) => /^[a-z-]+$/.test(name) && isMacroName(page, name) && !localMacros.test(name));
-    if (page !== undefined && foreign === undefined) return;
-    throw new TributaryError(
-      "policy_refused",
-      `A rendered body may show content of other spaces${foreign === undefined ? "" : ` (by its macro ${foreign})`}.`,
-      { hint: 'Read it as "markdown" or "storage".' },
-    );
+    if (key === undefined && !fetches && !isNamed(limit)) return;
+    const why = key === undefined ? "" : await fetchedFromElsewhere(key, request, fetches);
+    if (why === undefined) return;
+    throw new TributaryError("policy_refused", `A rendered body may show content of other spaces${why}.`, {
+      hint: 'Read it as "markdown" or "storage".',
+    });
+  };
+
+  const fetchedFromElsewhere = async (
+    key: "getPageById" | "getBlogPostById",
+    { path, query }: EndpointRequest,
+    fetches: boolean,
+  ): Promise<string | undefined> => {
+    const asked = [...query].filter(([name]) => name === "version" || name === "get-draft" || name === "status");
+    if (new Set(asked.map(([name]) => name)).size < asked.length) return "";
+    const page = await confluence.call<{ body?: { storage?: { value?: string } } }>(key, {
+      path,
+      query: { ...Object.fromEntries(asked), "body-format": "storage" },
+    });
+    const { macro, spaceKeys, contentIds } = fetchedBy(page.body?.storage?.value ?? "");
+    if (fetches && macro !== undefined) return ` (by its macro ${macro})`;
+    for (const key of spaceKeys) if (!(await reaches(`key:${key}`))) return " (by a link)";
+    for (const id of contentIds) if (!(await isInside({ kind: "content", id }, false, false))) return " (by a link)";
+    return undefined;
+  };
+
+  /**
+   * For lists that can be asked for by space: all spaces that may be reached, where none is named. What is not asked for
+   * need not be taken out of the answer, nor does its cursor point there.
+   */
+  const allSpaces = async ({ key }: Endpoint, query: URLSearchParams): Promise<Record<string, string[]>> => {
+    const parameter = listedBySpace(key);
+    if (parameter === undefined || limit.only === undefined || limit.only.length > mostListed) return {};
+    if (query.has(parameter) || (key === "getSpaces" && query.has("keys"))) return {};
+    const spaces = await Promise.all(limit.only.map((name) => directory.space(siteId, confluence, name)));
+    const ids = [...new Set(spaces.flatMap((space) => space?.id ?? []))];
+    return ids.length === 0 ? {} : { [parameter]: ids };
   };
 
   const narrow = async (cql: string): Promise<string> => {
@@ -165,8 +194,11 @@ export function guardSpaces(options: GuardOptions): Confluence {
       const target = endpoint(key);
       const request = toRequest(input);
       const reach = await admit(target, request);
-      if (reach.kind !== "scoped" || reach.cql === undefined)
-        return (await clean(target, reach, await confluence.call(key, input))) as T;
+      if (reach.kind !== "scoped" || reach.cql === undefined) {
+        const within = await allSpaces(target, request.query);
+        const answer = await confluence.call(key, { ...input, query: { ...input.query, ...within } });
+        return (await clean(target, reach, answer)) as T;
+      }
       const cql = await narrow(reach.cql);
       const answer = await confluence.call(key, { ...input, query: { ...input.query, cql } });
       return (await clean(target, reach, hideQuery(answer, cql, reach.cql))) as T;
@@ -191,6 +223,8 @@ export function guardSpaces(options: GuardOptions): Confluence {
       if (reach.kind === "scoped" && reach.rows === "label") throw reachesTheSite(match.endpoint);
       const cql = reach.kind === "scoped" && reach.cql !== undefined ? await narrow(reach.cql) : undefined;
       if (cql !== undefined) url.searchParams.set("cql", cql);
+      const within = Object.entries(await allSpaces(match.endpoint, url.searchParams));
+      for (const [name, ids] of within) url.searchParams.set(name, ids.join());
       const answer = await confluence.raw({
         ...request,
         path: url.pathname + url.search,
@@ -258,11 +292,6 @@ function hideQuery(answer: unknown, sent: string, given: string): unknown {
     [new URLSearchParams({ q: sent }).toString().slice(2), new URLSearchParams({ q: given }).toString().slice(2)],
   ];
   return JSON.parse(forms.reduce((all, [from, to]) => all.replaceAll(from, to), text));
-}
-
-/** Names of parameters stand in `ac:name` as well as names of macros. */
-function isMacroName(page: { body?: { storage?: { value?: string } } } | undefined, name: string): boolean {
-  return new RegExp(`<ac:(structured-)?macro\\b[^>]*ac:name="${name}"`).test(page?.body?.storage?.value ?? "");
 }
 
 const describe = ({ kind, id }: SpaceRef): string =>

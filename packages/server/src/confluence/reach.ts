@@ -106,6 +106,12 @@ const rows: Record<string, RowSpace> = {
   "v1.getBlueprintTemplates": "template",
 };
 
+/** The parameter by which a list can be asked for some spaces only. */
+export function listedBySpace(key: string): "space-id" | "ids" | undefined {
+  if (key === "getSpaces") return "ids";
+  return rows[key] === "spaceId" ? "space-id" : undefined;
+}
+
 const free = new Set([
   "createBulkUserLookup",
   "checkAccessByEmail",
@@ -216,7 +222,8 @@ function bodyRefs(body: unknown): SpaceRef[] {
       for (const one of namesIn(key)) named.push({ kind: "spaceKey", id: one });
       for (const one of namesIn(id)) named.push({ kind: "space", id: one });
     }
-    if (name === "container") for (const one of namesIn(id)) named.push({ kind: "content", id: one });
+    if (name === "container" || name === "homepage")
+      for (const one of namesIn(id)) named.push({ kind: "content", id: one });
     return [...named, ...(name === "value" || name === "body" ? [] : bodyRefs(value))];
   });
 }
