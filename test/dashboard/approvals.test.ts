@@ -209,7 +209,7 @@ describe.skipIf(!hasChromium)(`approvals in the dashboard, in Chromium (${execut
 
   it("says what is wrong with an address that leads nowhere", async () => {
     const page = await dashboard.signIn("/approvals/apr_nothing");
-    await page.getByText("There is no approval apr_nothing").waitFor();
+    await page.getByText("This approval is not here").waitFor();
     await page.context().close();
   });
 

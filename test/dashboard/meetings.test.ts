@@ -165,7 +165,7 @@ describe.skipIf(!hasChromium)(`meetings in the dashboard, in Chromium (${executa
     const page = await dashboard.signIn(`/meetings/${id}`);
     await page.getByRole("checkbox", { name: /We ship release/ }).check();
     await page.getByRole("checkbox", { name: /Write the notes/ }).check();
-    await page.getByText("2 chosen").last().waitFor();
+    await page.getByText("2 selected").waitFor();
     await dashboard.shoot(page, "meeting-several");
     await page.getByRole("button", { name: "Create a page" }).click();
     const body = await dialog(page).getByRole("textbox", { name: "Description" }).inputValue();

@@ -27,6 +27,25 @@ describe("explain", () => {
     expect(explain(error)).toMatchObject({ title: "The server cannot be reached.", atlassian: undefined });
   });
 
+  test("keeps requests of the API, and numbers of requests, out of what a person can mend", () => {
+    const error = new TributaryError(
+      { code: "not_found", message: "There is no agent agt_1.", status: 404, hint: "List them with GET /v1/agents." },
+      { requestId: "req_1" },
+    );
+    expect(explain(error)).toEqual({
+      title: "There is no agent agt_1.",
+      hint: undefined,
+      atlassian: undefined,
+      requestId: undefined,
+    });
+  });
+
+  test("leaves of a hint what can be done in the dashboard", () => {
+    const hint = "Reconnect it: POST /v1/connections/conn_1/reconnect, or in the dashboard.";
+    const error = new TributaryError({ code: "connection_expired", message: "It expired.", status: 409, hint });
+    expect(explain(error).hint).toBe("Reconnect it in the dashboard.");
+  });
+
   test("owns up to faults of the dashboard", () => {
     expect(explain(new TypeError("x is undefined"))).toMatchObject({ hint: "x is undefined" });
     expect(explain("odd").title).toMatch(/dashboard/);

@@ -17,9 +17,10 @@ export function explain(error: unknown): Explanation {
       hint:
         error.code === "upstream_unreachable" && error.status === 0
           ? "Check that Tributary runs and that you are online, then try again."
-          : error.hint,
+          : forPerson(error.hint),
       atlassian: atlassian === undefined ? undefined : `Atlassian answered ${atlassian.status}: ${atlassian.message}`,
-      requestId: error.requestId,
+      // What a person can mend themselves needs no number to report it by.
+      requestId: error.status >= 500 ? error.requestId : undefined,
     };
   }
   return {
@@ -28,4 +29,10 @@ export function explain(error: unknown): Explanation {
     atlassian: undefined,
     requestId: undefined,
   };
+}
+
+/** Hints are written for programs too: a request of the API helps nobody who looks at a page. */
+function forPerson(hint: string | undefined): string | undefined {
+  const words = hint?.replace(/(:| with)? (POST|PUT) \/v1\S+ or in the dashboard/, " in the dashboard");
+  return words !== undefined && /\b(GET|POST|PUT|PATCH|DELETE) \/v1\b/.test(words) ? undefined : words;
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from "react";
 export function Page({
   title,
   tabTitle = title,
+  back,
   description,
   actions,
   children,
@@ -11,6 +12,8 @@ export function Page({
   title: string;
   /** Where the browser's tab says more, such as how many wait. */
   tabTitle?: string;
+  /** The way to the list this page is one of. */
+  back?: ReactNode;
   description?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
@@ -20,9 +23,10 @@ export function Page({
   }, [tabTitle]);
   return (
     <>
-      <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3 sm:flex-nowrap">
+      {back}
+      <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3 sm:flex-nowrap">
         <div className="min-w-0">
-          <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
+          <h1 className="text-xl font-semibold tracking-tight text-pretty wrap-anywhere">{title}</h1>
           {description !== undefined && <p className="mt-1 max-w-2xl text-muted text-pretty">{description}</p>}
         </div>
         {actions}

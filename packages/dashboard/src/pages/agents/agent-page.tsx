@@ -1,16 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { Agent } from "@tributary/sdk";
-import { ArrowLeft, Ellipsis, KeyRound, Trash2 } from "lucide-react";
+import { Ellipsis, KeyRound, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { agentQuery } from "../../api/agent-queries.ts";
 import { useRights } from "../../api/use-me.ts";
+import { BackLink } from "../../ui/back-link.tsx";
 import { IconButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
-import { ErrorNotice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
+import { PageProblem } from "../../ui/page-problem.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Time } from "../../ui/time.tsx";
@@ -21,15 +22,17 @@ import { DeleteAgentDialog } from "./delete-agent-dialog.tsx";
 import { EditAgent } from "./edit-agent.tsx";
 import { RenewKeyDialog } from "./renew-key-dialog.tsx";
 
+const back = <BackLink to="/agents">Agents</BackLink>;
+
 /** One agent: what it may do, what that means tool by tool, and how a program becomes it. */
 export function AgentPage() {
   const { id } = useParams({ from: "/app/agents/$id" });
   const agent = useQuery(agentQuery(id));
   if (agent.data !== undefined) return <Loaded key={id} agent={agent.data} />;
   return (
-    <Page title="Agent">
+    <Page title="Agent" back={back}>
       {agent.isError ? (
-        <ErrorNotice error={agent.error} onRetry={() => agent.refetch()} />
+        <PageProblem error={agent.error} what="agent" onRetry={() => agent.refetch()} />
       ) : (
         <Card className="p-5">
           <Skeleton lines={8} label="Loading the agent" />
@@ -49,11 +52,7 @@ function Loaded({ agent }: { agent: Agent }) {
   return (
     <Page
       title={agent.name}
-      description={
-        <Link to="/agents" className="inline-flex items-center gap-1 rounded hover:text-ink">
-          <ArrowLeft aria-hidden className="size-3.5" /> All agents
-        </Link>
-      }
+      back={back}
       actions={
         <div className="flex items-center gap-2">
           <Segmented

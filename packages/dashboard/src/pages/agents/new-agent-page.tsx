@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { tributary } from "../../api/client.ts";
 import { connectionsQuery } from "../../api/queries.ts";
 import { useRights } from "../../api/use-me.ts";
+import { BackLink } from "../../ui/back-link.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { ErrorNotice, Notice } from "../../ui/notice.tsx";
@@ -50,14 +50,10 @@ export function NewAgentPage() {
     if (found === undefined && !create.isPending) create.mutate(current);
   };
 
-  const back = (
-    <Link to="/agents" className="inline-flex items-center gap-1 rounded hover:text-ink">
-      <ArrowLeft aria-hidden className="size-3.5" /> All agents
-    </Link>
-  );
+  const back = <BackLink to="/agents">Agents</BackLink>;
   if (!mayConfigure)
     return (
-      <Page title="New agent" description={back}>
+      <Page title="New agent" back={back}>
         <Notice title="Only admins make agents">Ask an admin of this server to make one.</Notice>
       </Page>
     );
@@ -66,7 +62,7 @@ export function NewAgentPage() {
     return (
       <Page
         title={`${name} is ready`}
-        description={back}
+        back={back}
         actions={
           <Link to="/agents/$id" params={{ id }} className={buttonClass("primary")}>
             Open {name}
@@ -81,7 +77,7 @@ export function NewAgentPage() {
     );
   }
   return (
-    <Page title="New agent" description={back}>
+    <Page title="New agent" back={back}>
       <form onSubmit={submit} noValidate className="space-y-6">
         <AgentForm draft={current} onChange={setDraft} isNew />
         <Card className="flex flex-wrap items-center justify-end gap-3 p-3 pl-5">

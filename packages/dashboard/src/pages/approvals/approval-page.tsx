@@ -1,19 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import type { Approval } from "@tributary/sdk";
-import { ArrowLeft, ChevronDown, ChevronUp } from "lucide-react";
+import { ChevronDown, ChevronUp } from "lucide-react";
 import { useState } from "react";
 import { approvalQuery, pendingApprovalsQuery } from "../../api/approval-queries.ts";
 import { useRights } from "../../api/use-me.ts";
 import { ChangeList } from "../../changes/change-list.tsx";
 import { DiffLookBar } from "../../changes/diff-look-bar.tsx";
 import { useDiffLook } from "../../diff/use-diff-look.ts";
+import { BackLink } from "../../ui/back-link.tsx";
 import { IconButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { CodeBlock } from "../../ui/code-block.tsx";
 import { KeyboardHelp, KeyboardHelpButton, type KeyMeaning } from "../../ui/keyboard-help.tsx";
-import { ErrorNotice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
+import { PageProblem } from "../../ui/page-problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useKeys } from "../../ui/use-keys.ts";
 import { ApprovalFacts } from "./approval-facts.tsx";
@@ -44,9 +45,9 @@ export function ApprovalPage() {
   return approval.data !== undefined ? (
     <Loaded key={id} approval={approval.data} queue={ids} />
   ) : (
-    <Page title="Approval">
+    <Page title="Approval" back={<Back />}>
       {approval.isError ? (
-        <ErrorNotice error={approval.error} onRetry={() => approval.refetch()} />
+        <PageProblem error={approval.error} what="approval" onRetry={() => approval.refetch()} />
       ) : (
         <Card className="p-5">
           <Skeleton lines={8} label="Loading the approval" />
@@ -55,6 +56,12 @@ export function ApprovalPage() {
     </Page>
   );
 }
+
+const Back = ({ decided = false }: { decided?: boolean }) => (
+  <BackLink to="/approvals" search={{ tab: decided ? "decided" : undefined }}>
+    Approvals
+  </BackLink>
+);
 
 function Loaded({ approval, queue }: { approval: Approval; queue: string[] }) {
   const { mayAct } = useRights();
@@ -82,15 +89,8 @@ function Loaded({ approval, queue }: { approval: Approval; queue: string[] }) {
   return (
     <Page
       title={summary}
-      description={
-        <Link
-          to="/approvals"
-          search={{ tab: pending ? undefined : "decided" }}
-          className="inline-flex items-center gap-1 rounded hover:text-ink"
-        >
-          <ArrowLeft aria-hidden className="size-3.5" /> All approvals
-        </Link>
-      }
+      tabTitle={queue.length === 0 ? summary : `(${queue.length}) ${summary}`}
+      back={<Back decided={!pending} />}
       actions={
         <div className="flex items-center gap-1">
           {at !== -1 && (

@@ -12,6 +12,7 @@ import { KeyboardHelp, KeyboardHelpButton, type KeyMeaning } from "../../ui/keyb
 import { ErrorNotice, Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
+import { SelectionBar } from "../../ui/selection-bar.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useKeys } from "../../ui/use-keys.ts";
 import { ApprovalRow } from "./approval-row.tsx";
@@ -143,25 +144,28 @@ function PendingList({ approvals }: { approvals: Approval[] }) {
         </ul>
       </Card>
       {selected.length > 0 && (
-        <div className="sticky bottom-4 z-10 mt-4 flex animate-enter flex-wrap items-center gap-2 rounded-xl border bg-surface p-2.5 pl-4 shadow-lg">
-          <p role="status" className="mr-auto font-medium">
-            {selected.length} selected
-          </p>
-          <Button size="sm" variant="ghost" onClick={() => setChosen(new Set())}>
-            Clear
-          </Button>
-          {selected.length < approvals.length && (
-            <Button size="sm" variant="ghost" onClick={() => setChosen(new Set(approvals.map(({ id }) => id)))}>
-              Select all {approvals.length}
-            </Button>
-          )}
+        <SelectionBar
+          count={selected.length}
+          quiet={
+            <>
+              <Button size="sm" variant="ghost" onClick={() => setChosen(new Set())}>
+                Clear
+              </Button>
+              {selected.length < approvals.length && (
+                <Button size="sm" variant="ghost" onClick={() => setChosen(new Set(approvals.map(({ id }) => id)))}>
+                  Select all {approvals.length}
+                </Button>
+              )}
+            </>
+          }
+        >
           <Button size="sm" onClick={() => setDeciding({ decision: "deny", approvals: selected })}>
             Deny…
           </Button>
           <Button size="sm" variant="primary" onClick={() => setDeciding({ decision: "approve", approvals: selected })}>
             Approve…
           </Button>
-        </div>
+        </SelectionBar>
       )}
       {deciding !== undefined && (
         <DecideDialog

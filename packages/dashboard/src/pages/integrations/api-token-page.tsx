@@ -4,6 +4,7 @@ import { ExternalLink } from "lucide-react";
 import { tributary } from "../../api/client.ts";
 import { authConfigsQuery, connectionsQuery } from "../../api/queries.ts";
 import { useRights } from "../../api/use-me.ts";
+import { BackLink } from "../../ui/back-link.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -44,6 +45,7 @@ export function ApiTokenPage() {
   return (
     <Page
       title="Connect with an API token"
+      back={<BackLink to="/integrations">Integrations</BackLink>}
       description="The quick way for one account: no OAuth app is needed. The token can do whatever the account can, so prefer an account made for this."
     >
       <Card className="max-w-2xl p-5 sm:p-6">

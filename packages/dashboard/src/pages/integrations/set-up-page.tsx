@@ -6,6 +6,7 @@ import { type ReactNode, useCallback, useState } from "react";
 import { tributary } from "../../api/client.ts";
 import { authConfigsQuery, scopeSetsQuery, toolsQuery } from "../../api/queries.ts";
 import { useRights } from "../../api/use-me.ts";
+import { BackLink } from "../../ui/back-link.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { CodeBlock, CopyValue } from "../../ui/code-block.tsx";
@@ -74,6 +75,7 @@ export function SetUpPage() {
   return (
     <Page
       title="Set up Confluence"
+      back={<BackLink to="/integrations">Integrations</BackLink>}
       description="Make an OAuth 2.0 app at Atlassian, once. After that people connect their accounts with two clicks. It takes about three minutes."
     >
       <ol className="space-y-4">

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import type { Source } from "@tributary/sdk";
-import { ChevronLeft, Pause, Play, Settings2, Trash2 } from "lucide-react";
+import { Pause, Play, Settings2, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { sourceQuery } from "../../api/source-queries.ts";
 import { useRights } from "../../api/use-me.ts";
@@ -10,11 +10,13 @@ import { SyncButton } from "../../sync/sync-button.tsx";
 import { SyncTimes } from "../../sync/sync-times.tsx";
 import { everyInWords, isUnderWay, syncState } from "../../sync/sync-words.ts";
 import { useMayChange, useSync } from "../../sync/use-sync.ts";
+import { BackLink } from "../../ui/back-link.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
-import { ErrorNotice, Notice } from "../../ui/notice.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
+import { PageProblem } from "../../ui/page-problem.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Time } from "../../ui/time.tsx";
 import { FailureList } from "./failure-list.tsx";
@@ -25,6 +27,7 @@ import { SettingsDialog } from "./settings-dialog.tsx";
 import { SpaceTable } from "./space-table.tsx";
 
 const route = getRouteApi("/app/knowledge/sources/$id");
+const back = <BackLink to="/knowledge">Knowledge</BackLink>;
 
 /** One source in full: its state, what needs a person, its spaces, what failed, and each run's report. */
 export function SourcePage() {
@@ -32,9 +35,9 @@ export function SourcePage() {
   const source = useQuery(sourceQuery(id));
   if (source.data !== undefined) return <Loaded source={source.data} />;
   return (
-    <Page title="Source">
+    <Page title="Source" back={back}>
       {source.isError ? (
-        <ErrorNotice error={source.error} onRetry={() => source.refetch()} />
+        <PageProblem error={source.error} what="source" onRetry={() => source.refetch()} />
       ) : (
         <Card className="p-5">
           <Skeleton lines={6} label="Loading the source" />
@@ -53,12 +56,9 @@ function Loaded({ source }: { source: Source }) {
   const { word, tone, live = false } = syncState(source);
   return (
     <>
-      <Link to="/knowledge" className="-mt-2 mb-3 inline-flex items-center gap-1 rounded text-muted hover:text-ink">
-        <ChevronLeft aria-hidden className="size-4" />
-        Knowledge
-      </Link>
       <Page
         title={name}
+        back={back}
         description={
           path === undefined ? (
             `Synced from a connection, ${everyInWords(settings.intervalMinutes)}.`

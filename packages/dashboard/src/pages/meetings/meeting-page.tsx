@@ -1,18 +1,20 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import type { Destination, Meeting } from "@tributary/sdk";
-import { ArrowLeft, FileText, MessageSquare, MoreHorizontal, Share2, Sparkles, Trash2 } from "lucide-react";
+import { FileText, MessageSquare, MoreHorizontal, Share2, Sparkles, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { tributary } from "../../api/client.ts";
 import { meetingQuery, meetingSettingsQuery } from "../../api/meeting-queries.ts";
 import { useMe, useRights } from "../../api/use-me.ts";
+import { BackLink } from "../../ui/back-link.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { ConfluenceMark } from "../../ui/confluence-mark.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
-import { ErrorNotice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
+import { PageProblem } from "../../ui/page-problem.tsx";
+import { SelectionBar } from "../../ui/selection-bar.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useToast } from "../../ui/toast.tsx";
 import { AddInsight } from "./add-insight.tsx";
@@ -23,40 +25,26 @@ import { SendDialog } from "./send-dialog.tsx";
 
 const route = getRouteApi("/app/meetings/$id");
 
+const back = (
+  <BackLink to="/meetings" search={{ q: undefined }}>
+    Meetings
+  </BackLink>
+);
+
 export function MeetingPage() {
   const { id } = route.useParams();
   const meeting = useQuery(meetingQuery(id));
-  const back = (
-    <Link
-      to="/meetings"
-      search={{ q: undefined }}
-      className="mb-3 inline-flex items-center gap-1.5 text-muted hover:text-ink"
-    >
-      <ArrowLeft aria-hidden className="size-4" />
-      Meetings
-    </Link>
-  );
-  if (meeting.data !== undefined) {
-    return (
-      <>
-        {back}
-        <Loaded meeting={meeting.data} />
-      </>
-    );
-  }
+  if (meeting.data !== undefined) return <Loaded meeting={meeting.data} />;
   return (
-    <>
-      {back}
-      <Page title="Meeting">
-        {meeting.isError ? (
-          <ErrorNotice error={meeting.error} onRetry={() => meeting.refetch()} />
-        ) : (
-          <Card className="p-5">
-            <Skeleton lines={6} label="Loading the meeting" />
-          </Card>
-        )}
-      </Page>
-    </>
+    <Page title="Meeting" back={back}>
+      {meeting.isError ? (
+        <PageProblem error={meeting.error} what="meeting" onRetry={() => meeting.refetch()} />
+      ) : (
+        <Card className="p-5">
+          <Skeleton lines={6} label="Loading the meeting" />
+        </Card>
+      )}
+    </Page>
   );
 }
 
@@ -96,6 +84,7 @@ function Loaded({ meeting }: { meeting: Meeting }) {
   return (
     <Page
       title={meeting.title}
+      back={back}
       description={<When meeting={meeting} />}
       actions={
         <div className="flex flex-wrap gap-2">
@@ -130,7 +119,7 @@ function Loaded({ meeting }: { meeting: Meeting }) {
         </div>
       }
     >
-      <div className={`space-y-8 ${selected.length > 0 ? "pb-20" : ""}`}>
+      <div className="space-y-8">
         {(meeting.summary !== undefined || meeting.shared) && (
           <section aria-label="Summary" className="space-y-2">
             {meeting.shared && <Badge>{own ? "Shared with every member" : "Shared with you"}</Badge>}
@@ -171,25 +160,23 @@ function Loaded({ meeting }: { meeting: Meeting }) {
       </div>
 
       {selected.length > 0 && (
-        <div className="fixed inset-x-0 bottom-0 z-20 border-t bg-surface px-4 py-3 shadow-lg md:left-58">
-          <div role="status" className="sr-only">
-            {selected.length} chosen
-          </div>
-          <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-2">
-            <span className="mr-auto font-medium">{selected.length} chosen</span>
-            <Button variant="ghost" onClick={() => setChosen([])}>
+        <SelectionBar
+          count={selected.length}
+          quiet={
+            <Button size="sm" variant="ghost" onClick={() => setChosen([])}>
               Clear
             </Button>
-            <Button onClick={() => setSending({ kind: "comment", insightIds: selected })}>
-              <MessageSquare aria-hidden className="size-4" />
-              Add a comment
-            </Button>
-            <Button variant="primary" onClick={() => setSending({ kind: "page", insightIds: selected })}>
-              <FileText aria-hidden className="size-4" />
-              Create a page
-            </Button>
-          </div>
-        </div>
+          }
+        >
+          <Button size="sm" onClick={() => setSending({ kind: "comment", insightIds: selected })}>
+            <MessageSquare aria-hidden className="size-4" />
+            Add a comment
+          </Button>
+          <Button size="sm" variant="primary" onClick={() => setSending({ kind: "page", insightIds: selected })}>
+            <FileText aria-hidden className="size-4" />
+            Create a page
+          </Button>
+        </SelectionBar>
       )}
       {sending !== undefined && (
         <SendDialog

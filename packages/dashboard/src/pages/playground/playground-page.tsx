@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { ChevronLeft, SearchX, SquareTerminal, Wrench } from "lucide-react";
+import { SearchX, SquareTerminal, Wrench } from "lucide-react";
 import { toolsQuery } from "../../api/queries.ts";
 import { findTools } from "../../tools/find-tools.ts";
+import { BackLink } from "../../ui/back-link.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -78,15 +79,14 @@ export function PlaygroundPage() {
           </div>
           <div className="min-w-0">
             {open !== undefined && (
-              <Link
+              <BackLink
                 from="/playground"
                 to="/playground"
                 search={(before) => ({ ...before, tool: undefined, args: undefined })}
-                className="mb-4 inline-flex items-center gap-1 rounded text-muted hover:text-ink lg:hidden"
+                className="lg:hidden"
               >
-                <ChevronLeft aria-hidden className="size-4" />
                 All tools
-              </Link>
+              </BackLink>
             )}
             {shown !== undefined ? (
               <ToolPanel
