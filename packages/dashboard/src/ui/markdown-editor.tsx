@@ -71,8 +71,8 @@ export function MarkdownEditor({
         {label}
       </span>
       <div className="rounded-md border border-edge/70 focus-within:border-accent">
-        <div className="flex flex-wrap items-center gap-0.5 border-b bg-sunken px-1 py-0.5">
-          <div role="tablist" aria-label={`${label}: write or preview`} className="mr-auto flex">
+        <div className="flex items-center gap-0.5 rounded-t-md border-b bg-sunken px-1 py-0.5">
+          <div role="tablist" aria-label={`${label}: write or preview`} className="mr-auto flex pr-1">
             {tab(false, "Write")}
             {tab(true, "Preview")}
           </div>
@@ -84,7 +84,7 @@ export function MarkdownEditor({
                 aria-label={mark.label}
                 title={mark.key === undefined ? mark.label : `${mark.label} (Ctrl+${mark.key.toUpperCase()})`}
                 onClick={() => put(mark)}
-                className="inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink"
+                className="inline-flex h-8 min-w-0 flex-[0_1_2rem] items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink"
               >
                 {mark.icon}
               </button>

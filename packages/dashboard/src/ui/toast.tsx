@@ -3,11 +3,19 @@ import { Toast } from "radix-ui";
 import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
 import { explain } from "../api/explain.ts";
 
-type Message = { id: number; tone: "good" | "bad"; title: string; detail: string | undefined };
+type Message = {
+  id: number;
+  tone: "good" | "bad";
+  title: string;
+  detail: string | undefined;
+  undo?: () => Promise<void>;
+};
 
 type Toasts = {
   done: (title: string, detail?: string) => void;
   failed: (error: unknown) => void;
+  /** Says what was done, with a button that takes it back. Stays longer. */
+  undoable: (title: string, undo: () => Promise<void>) => void;
 };
 
 const ToastContext = createContext<Toasts | undefined>(undefined);
@@ -23,25 +31,29 @@ let lastId = 0;
 
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [messages, setMessages] = useState<Message[]>([]);
-  const add = useCallback((tone: Message["tone"], title: string, detail?: string) => {
+  const add = useCallback((tone: Message["tone"], title: string, detail?: string, undo?: Message["undo"]) => {
     lastId += 1;
-    setMessages((before) => [...before.slice(-2), { id: lastId, tone, title, detail }]);
+    setMessages((before) => [...before.slice(-2), { id: lastId, tone, title, detail, ...(undo && { undo }) }]);
   }, []);
-  const [toasts] = useState<Toasts>(() => ({
-    done: (title, detail) => add("good", title, detail),
-    failed: (error) => {
+  const [toasts] = useState<Toasts>(() => {
+    const failed = (error: unknown) => {
       const { title, hint, atlassian } = explain(error);
       add("bad", title, hint ?? atlassian);
-    },
-  }));
+    };
+    return {
+      done: (title, detail) => add("good", title, detail),
+      failed,
+      undoable: (title, undo) => add("good", title, undefined, () => undo().catch(failed)),
+    };
+  });
   return (
     <Toast.Provider swipeDirection="right" duration={6000}>
       <ToastContext value={toasts}>{children}</ToastContext>
-      {messages.map(({ id, tone, title, detail }) => (
+      {messages.map(({ id, tone, title, detail, undo }) => (
         <Toast.Root
           key={id}
           type={tone === "bad" ? "foreground" : "background"}
-          duration={tone === "bad" ? 12_000 : 5000}
+          duration={tone === "bad" || undo !== undefined ? 12_000 : 5000}
           onOpenChange={(open) => {
             if (!open) setMessages((before) => before.filter((message) => message.id !== id));
           }}
@@ -56,6 +68,15 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             <Toast.Title className="font-medium">{title}</Toast.Title>
             {detail !== undefined && <Toast.Description className="mt-0.5 text-muted">{detail}</Toast.Description>}
           </div>
+          {undo !== undefined && (
+            <Toast.Action
+              altText="Undo, on the page the message is about"
+              onClick={() => void undo()}
+              className="-my-1 h-7 rounded-md px-2 font-medium text-accent hover:bg-hover pointer-coarse:h-10"
+            >
+              Undo
+            </Toast.Action>
+          )}
           <Toast.Close
             aria-label="Dismiss"
             className="-mt-1 -mr-1 inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover"

@@ -38,9 +38,16 @@ export function InsightRow({
     },
     onError: toast.failed,
   });
+  // Set aside, not deleted: so there is a way back.
   const remove = useMutation({
-    mutationFn: () => tributary.meetings.deleteInsight(insight.id),
-    onSuccess: refresh,
+    mutationFn: () => tributary.meetings.changeInsight(insight.id, { state: "dismissed" }),
+    async onSuccess() {
+      await refresh();
+      toast.undoable("The insight is removed", async () => {
+        await tributary.meetings.changeInsight(insight.id, { state: "open" });
+        await refresh();
+      });
+    },
     onError: toast.failed,
   });
   const proposed = insight.state === "proposed";
@@ -83,7 +90,7 @@ export function InsightRow({
     );
   }
   return (
-    <li className="group flex items-start gap-3 px-4 py-3 transition-colors hover:bg-hover/60">
+    <li className="group flex flex-wrap items-start gap-x-3 px-4 py-3 transition-colors hover:bg-hover/60 sm:flex-nowrap">
       {maySend && !proposed && (
         <input
           type="checkbox"
@@ -93,7 +100,7 @@ export function InsightRow({
           className="mt-0.5 size-4 shrink-0 accent-accent pointer-coarse:size-5"
         />
       )}
-      <div className="min-w-0 flex-1 space-y-1">
+      <div className="min-w-0 flex-1 basis-1/2 space-y-1">
         <p className="whitespace-pre-line text-pretty wrap-anywhere">{insight.text}</p>
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-muted empty:hidden">
           {proposed && <Badge tone="accent">Proposed by the model</Badge>}
@@ -109,11 +116,11 @@ export function InsightRow({
               href={sent.url}
               target="_blank"
               rel="noreferrer"
-              className="inline-flex items-center gap-1 font-medium text-good hover:underline"
+              className="inline-flex items-center gap-1 rounded font-medium text-good wrap-anywhere hover:underline"
             >
-              <Check aria-hidden className="size-3.5" />
+              <Check aria-hidden className="size-3.5 shrink-0" />
               {sent.kind === "page" ? sent.title : "Comment"}
-              <ExternalLink aria-hidden className="size-3" />
+              <ExternalLink aria-hidden className="size-3 shrink-0" />
               <span className="sr-only">in Confluence, opens in a new tab</span>
             </a>
           ))}
@@ -136,7 +143,7 @@ export function InsightRow({
         )
       ) : (
         // Quiet until it is wanted: on hover, on focus, and always where there is no pointer to hover with.
-        <div className="-my-1 flex shrink-0 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100 has-data-[state=open]:opacity-100">
+        <div className="flex shrink-0 justify-end opacity-0 max-sm:-mb-1.5 max-sm:w-full sm:-my-1 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100 has-data-[state=open]:opacity-100">
           {mayChange && (
             <>
               <IconButton label="Edit" onClick={() => setEditing(true)}>
@@ -150,7 +157,7 @@ export function InsightRow({
           {maySend && (
             <Menu
               trigger={
-                <IconButton label="Send to Confluence" className="text-accent">
+                <IconButton label="Send to Confluence" className="text-accent!">
                   <ConfluenceMark className="size-4.5" />
                 </IconButton>
               }

@@ -16,7 +16,6 @@ import { Field, Select } from "../../ui/field.tsx";
 import { MarkdownEditor } from "../../ui/markdown-editor.tsx";
 import { ErrorNotice, Notice } from "../../ui/notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { useToast } from "../../ui/toast.tsx";
 import { useNamed } from "./use-named.ts";
 
 type Sending = {
@@ -93,7 +92,6 @@ function SendForm({
   draft: { title: string; body: string };
 }) {
   const client = useQueryClient();
-  const toast = useToast();
   const formId = useId();
   // One id for this dialog: pressing twice, or again after a lost answer, sends once.
   const [sendId] = useState(() => crypto.randomUUID());
@@ -124,7 +122,6 @@ function SendForm({
       await Promise.all(
         [["meeting", meeting.id], ["meetings"]].map((queryKey) => client.invalidateQueries({ queryKey })),
       );
-      toast.done(kind === "page" ? "The page is in Confluence" : "The comment is in Confluence", answer.sent?.title);
       onSent();
     },
   });
@@ -162,7 +159,11 @@ function SendForm({
         }
       >
         <Notice tone="good" role="status" title={sent.title || "Sent"}>
-          The insights are marked with a link to it. It can be undone under Activity.
+          {insightIds?.length === 1 ? "The insight is" : "The insights are"} marked with a link to it. To take it back,{" "}
+          <Link to="/activity" search={{ call: sent.callId }} className="text-accent underline underline-offset-4">
+            undo it in the record
+          </Link>
+          .
         </Notice>
       </Dialog>
     );
