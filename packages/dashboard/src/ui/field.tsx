@@ -1,4 +1,4 @@
-import { Eye, EyeOff } from "lucide-react";
+import { ChevronDown, Eye, EyeOff } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId, useState } from "react";
 
 /** Classes of an input, for fields that are not one of these. */
@@ -76,10 +76,30 @@ export function Select({
       <label htmlFor={id} className={labelHidden ? "sr-only" : "mb-1.5 block font-medium"}>
         {label}
       </label>
-      <select id={id} className={inputClass} {...rest}>
+      <PlainSelect id={id} {...rest}>
+        {children}
+      </PlainSelect>
+    </div>
+  );
+}
+
+/** A list to choose from, without a label of its own. `className` is of the list, `boxClass` of what holds it. */
+export function PlainSelect({
+  className = "",
+  boxClass = "",
+  children,
+  ...rest
+}: ComponentProps<"select"> & { boxClass?: string }) {
+  return (
+    <span className={`relative block ${boxClass}`}>
+      <select className={`${inputClass} appearance-none truncate pr-8! ${className}`} {...rest}>
         {children}
       </select>
-    </div>
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute inset-y-0 right-2 my-auto size-4 text-muted forced-colors:text-[CanvasText]"
+      />
+    </span>
   );
 }
 

@@ -1,10 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import type { AuthConfig, Connection } from "@tributary/sdk";
-import { NotebookText, Plug } from "lucide-react";
+import { Plug } from "lucide-react";
 import { useRights } from "../../api/use-me.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { ConfluenceMark } from "../../ui/confluence-mark.tsx";
 
 /** Confluence as something to connect: its state in one badge and the next step in one button. */
 export function ConfluenceTile({
@@ -22,9 +23,9 @@ export function ConfluenceTile({
   const ready = authConfigs.some(({ type }) => type === "oauth2");
   return (
     <section aria-label="Confluence">
-      <Card className={`flex flex-wrap items-center gap-x-4 gap-y-4 p-5 ${active > 0 ? "border-good/45" : ""}`}>
+      <Card className="flex flex-wrap items-center gap-4 p-5">
         <span className="inline-flex size-11 shrink-0 items-center justify-center rounded-xl bg-accent/10 text-accent">
-          <NotebookText aria-hidden className="size-6" />
+          <ConfluenceMark className="size-6" />
         </span>
         <div className="min-w-56 flex-1">
           <div className="flex flex-wrap items-center gap-2">

@@ -64,7 +64,7 @@ function Facts({ connection, onReconnect }: { connection: Connection; onReconnec
   const { site, sites, account, status, scopes, type } = connection;
   if (site === null && account === null) return null;
   return (
-    <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)_minmax(0,1.7fr)]">
+    <dl className="grid gap-x-8 gap-y-5 sm:grid-cols-2 lg:grid-cols-3">
       {site !== null && (
         <Fact term="Site">
           <span className="block font-medium wrap-anywhere">{site.name}</span>
@@ -88,7 +88,7 @@ function Facts({ connection, onReconnect }: { connection: Connection; onReconnec
         </Fact>
       )}
       {status === "active" && (
-        <Fact term="Access" className="sm:col-span-2 lg:col-span-1">
+        <Fact term="Access" className="sm:col-span-2 lg:col-span-3">
           <ScopeList scopes={scopes} type={type} />
           {type === "oauth2" && <ScopeReach connection={connection} onReconnect={onReconnect} />}
         </Fact>

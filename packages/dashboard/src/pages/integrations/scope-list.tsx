@@ -8,15 +8,16 @@ export function ScopeList({ scopes, type }: { scopes: readonly string[]; type: C
   const { rights, also, unknown } = scopeWords(scopes);
   return (
     <>
-      <ul className="space-y-1">
+      <ul className="grid gap-x-8 gap-y-3 lg:grid-cols-3">
         {rights.map(({ verb, nouns }) => (
           <li key={verb}>
-            <span className="font-medium">{verb}</span> {nouns.join(", ")}
+            <span className="block font-medium">{verb}</span>
+            <span className="mt-0.5 block text-[0.8125rem] text-muted text-pretty">{nouns.join(", ")}</span>
           </li>
         ))}
-        {also.length > 0 && <li className="text-muted">{also.join(" · ")}</li>}
-        {unknown.length > 0 && <li className="font-mono text-xs wrap-anywhere">{unknown.join(" ")}</li>}
       </ul>
+      {also.length > 0 && <p className="mt-2.5 text-[0.8125rem] text-muted">{also.join(" · ")}</p>}
+      {unknown.length > 0 && <p className="mt-2.5 font-mono text-xs wrap-anywhere">{unknown.join(" ")}</p>}
       <details className="mt-2 text-[0.8125rem]">
         <summary className="w-fit rounded text-muted hover:text-ink">{scopes.length} scopes</summary>
         <p className="mt-1.5 font-mono text-xs leading-relaxed text-muted wrap-anywhere">

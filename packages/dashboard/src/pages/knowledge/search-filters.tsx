@@ -3,7 +3,7 @@ import { Tag, X } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Search } from "../../api/search-queries.ts";
 import { Button } from "../../ui/button.tsx";
-import { inputClass } from "../../ui/field.tsx";
+import { inputClass, PlainSelect } from "../../ui/field.tsx";
 import { spacesOf } from "./spaces-of.ts";
 
 export type FilterChange = Partial<Omit<Search, "q">>;
@@ -126,13 +126,14 @@ function Choose({
   children: ReactNode;
 }) {
   return (
-    <select
+    <PlainSelect
       aria-label={label}
-      className={`${inputClass} h-8! w-auto! max-w-48 px-2! text-[0.8125rem]! ${value === undefined ? "" : "border-accent text-accent"}`}
+      boxClass="max-w-48"
+      className={`h-8! pl-2! text-[0.8125rem]! ${value === undefined ? "" : "border-accent text-accent"}`}
       value={value ?? ""}
       onChange={(event) => onChange(event.target.value === "" ? undefined : event.target.value)}
     >
       {children}
-    </select>
+    </PlainSelect>
   );
 }

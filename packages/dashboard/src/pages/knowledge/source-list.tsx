@@ -1,7 +1,7 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { Source } from "@tributary/sdk";
-import { BookOpen, FolderOpen, NotebookText } from "lucide-react";
+import { BookOpen, FolderOpen } from "lucide-react";
 import { useRights } from "../../api/use-me.ts";
 import { RunProgress } from "../../sync/run-progress.tsx";
 import { SyncButton } from "../../sync/sync-button.tsx";
@@ -10,6 +10,7 @@ import { isUnderWay, syncState } from "../../sync/sync-words.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { ConfluenceMark } from "../../ui/confluence-mark.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorNotice } from "../../ui/notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -58,7 +59,7 @@ export function SourceList({ sources, onAdd }: { sources: UseQueryResult<Source[
 function SourceCard({ source }: { source: Source }) {
   const { id, name, kind, documents, spaces, failures, lastRun, path } = source;
   const { word, tone, live = false } = syncState(source);
-  const Icon = kind === "markdown" ? FolderOpen : NotebookText;
+  const Icon = kind === "markdown" ? FolderOpen : ConfluenceMark;
   return (
     <Card className="p-5">
       <article aria-label={name} className="flex flex-wrap items-start gap-x-4 gap-y-3 sm:flex-nowrap">

@@ -25,11 +25,11 @@ const schema = {
 const fields = formFields(schema);
 
 describe("formFields", () => {
-  test("asks for each parameter in its own way, for what has to be given first", () => {
+  test("asks for each parameter in its own way, first for what has to be given, then for places", () => {
     expect(fields.map(({ name, kind }) => `${name}: ${kind}`)).toEqual([
       "pageId: page",
-      "limit: number",
       "spaceId: space",
+      "limit: number",
       "format: choice",
       "body: text",
       "title: line",

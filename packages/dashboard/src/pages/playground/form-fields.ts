@@ -33,15 +33,20 @@ export type FormField = {
 const askedElsewhere = new Set(["dryRun", "reason"]);
 const longTexts = /^(body|text|comment|value|description|markdown|storage|html|cql|find|replace|replacement|content)$/i;
 const spaceNames = /space(Id|Key)$/i;
+const placeNames = /^(space|parent)(Id|Key)$/;
 const pageNames = /^(page|parent|content|target|targetPage|root|ancestor|source|copyBodyFrom)(Id)?$/;
 
-/** The fields a JSON Schema object asks for, the required ones first, otherwise in the schema's order. */
+/**
+ * The fields a JSON Schema object asks for: the required ones first, then the places (a new page needs a space or a
+ * page above it, which no schema can say), otherwise in the schema's order.
+ */
 export function formFields(schema: JsonSchema): FormField[] {
   const required = new Set(Array.isArray(schema.required) ? schema.required : []);
   const fields = Object.entries(record(schema.properties))
     .filter(([name]) => !askedElsewhere.has(name))
     .map(([name, property]) => fieldOf(name, record(property), required.has(name)));
-  return [...fields.filter((field) => field.required), ...fields.filter((field) => !field.required)];
+  const rank = ({ required, name }: FormField) => (required ? 0 : placeNames.test(name) ? 1 : 2);
+  return fields.sort((one, other) => rank(one) - rank(other));
 }
 
 function fieldOf(name: string, property: JsonSchema, required: boolean): FormField {

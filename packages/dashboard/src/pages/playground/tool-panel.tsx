@@ -187,6 +187,6 @@ export function ToolPanel({
 function firstFields(fields: FormField[], given: Record<string, unknown>): FormField[] {
   if (fields.length <= 5) return fields;
   const needed = fields.filter((field) => field.required || field.name in given);
-  const more = fields.filter((field) => !needed.includes(field)).slice(0, Math.max(0, 3 - needed.length));
+  const more = fields.filter((field) => !needed.includes(field)).slice(0, Math.max(0, 4 - needed.length));
   return fields.filter((field) => needed.includes(field) || more.includes(field));
 }
