@@ -63,6 +63,7 @@ function operation(definition: Route): object {
   return {
     summary: definition.summary,
     security: definition.access === "public" ? [] : [{ apiKey: [] }],
+    "x-access": definition.access,
     parameters: [
       ...names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } })),
       ...Object.entries("properties" in query ? (query.properties ?? {}) : {}).map(([name, schema]) => ({

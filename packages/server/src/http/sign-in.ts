@@ -35,8 +35,9 @@ export async function createSignIn(
   now: () => number,
   secret: string,
   oidc?: OidcSettings,
+  onMember: () => void = () => undefined,
 ): Promise<SignIn> {
-  const options = { store, publicUrl, now, secret, oidc };
+  const options = { store, publicUrl, now, secret, oidc, onMember };
   let auth = createAuth(options);
   return {
     async signIn(email, password, headers) {
@@ -127,9 +128,10 @@ type AuthOptions = {
   now: () => number;
   secret: string;
   oidc: OidcSettings | undefined;
+  onMember: () => void;
 };
 
-function createAuth({ store, publicUrl, now, secret, oidc }: AuthOptions) {
+function createAuth({ store, publicUrl, now, secret, oidc, onMember }: AuthOptions) {
   /** Nobody comes in by the provider alone: an invitation says as what, or the setting for everybody it knows. */
   const roleOf = async (email: string): Promise<Member["role"] | undefined> => {
     const invitations = await store.invitations.list(now());
@@ -182,6 +184,7 @@ function createAuth({ store, publicUrl, now, secret, oidc }: AuthOptions) {
             if (role === undefined) throw new APIError("FORBIDDEN", { message: "not_invited" });
             return { data: { ...user, role } };
           },
+          after: async () => onMember(),
         },
       },
       // What the provider's tokens allow is nothing to us.
