@@ -245,6 +245,26 @@ describe("the authorization server", () => {
     expect(await alias.json()).toMatchObject({ resource: "http://localhost:7350/mcp" });
   });
 
+  it("lets nobody lock clients out by registering many", async () => {
+    const known = (await newCode()).fields.client_id;
+    const waiting = (await register()).body.client_id as string;
+    const { mcpGrants } = site.app.store;
+    for (let n = 0; n < 520; n++)
+      await mcpGrants.register({
+        id: `mcpc_flood${n}`,
+        name: "Flood",
+        redirectUris: [redirectUrl],
+        createdAt: Date.now(),
+      });
+    const { status, body } = await register();
+    expect(status).toBe(201);
+    expect(await mcpGrants.client(body.client_id as string)).toBeDefined();
+    expect(await mcpGrants.client(known as string)).toBeDefined();
+    expect(await mcpGrants.client(waiting)).toBeUndefined();
+    expect(await mcpGrants.client("mcpc_flood0")).toBeUndefined();
+    expect(await mcpGrants.client("mcpc_flood519")).toBeDefined();
+  });
+
   it("gives a code once, to the client it was for, who answers its challenge", async () => {
     const { back, fields } = await newCode();
     expect(Object.fromEntries(back.searchParams)).toMatchObject({ state: "s1", iss: base });

@@ -103,7 +103,12 @@ export function createHttp(options: HttpOptions): Hono {
     ...fileRoutes(store, clock),
     ...callRoutes(store, door, clock),
     ...sourceRoutes(options),
-    ...liveRoutes(options.live),
+    ...liveRoutes(options.live, (c) =>
+      identify(c, store, signIn, publicUrl()).then(
+        (caller) => caller !== undefined,
+        () => false,
+      ),
+    ),
     ...meetingRoutes(store, options.insights, publicUrl),
     ...searchRoutes(store, options.index, options.sync),
   ];

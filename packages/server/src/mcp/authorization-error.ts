@@ -8,8 +8,7 @@ export type AuthorizationErrorCode =
   | "invalid_client_metadata"
   | "unsupported_grant_type"
   | "unsupported_response_type"
-  | "access_denied"
-  | "temporarily_unavailable";
+  | "access_denied";
 
 /** What the OAuth endpoints answer with, by the codes of RFC 6749, 7591 and 8707. */
 export class AuthorizationError extends Error {

@@ -62,16 +62,16 @@ export function createMcpGrants(db: Db) {
         }
       );
     },
-    /** How many clients registered and were granted nothing; those from before `since` are forgotten. */
-    async countUnused(since: number): Promise<number> {
+    /** Forgets clients that registered and were granted nothing: those from before `before`, and all but the newest `keep`. */
+    async forgetUnused(before: number, keep: number): Promise<void> {
       const granted = db.selectFrom("mcp_grant").select("client_id");
-      await db.deleteFrom("mcp_client").where("created_at", "<", since).where("id", "not in", granted).execute();
-      const { n } = await db
-        .selectFrom("mcp_client")
-        .select((e) => e.fn.countAll<number>().as("n"))
-        .where("id", "not in", granted)
-        .executeTakeFirstOrThrow();
-      return Number(n);
+      const unused = db.selectFrom("mcp_client").select("id").where("id", "not in", granted);
+      const newest = unused.orderBy("created_at", "desc").orderBy("id", "desc").limit(keep);
+      await db
+        .deleteFrom("mcp_client")
+        .where("id", "in", unused)
+        .where((e) => e.or([e("created_at", "<", before), e("id", "not in", newest)]))
+        .execute();
     },
     async insert(grant: McpGrant): Promise<void> {
       await db

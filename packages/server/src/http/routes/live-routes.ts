@@ -1,3 +1,4 @@
+import type { Context } from "hono";
 import { streamSSE } from "hono/streaming";
 import { z } from "zod";
 import type { Live, LiveTopic } from "../../base/live.ts";
@@ -8,7 +9,8 @@ const gatherMs = 200;
 /** A sign of life, so that nothing on the way takes the connection for dead. */
 const beatMs = 20_000;
 
-export function liveRoutes(live: Live): Route[] {
+/** `signedIn` says whether who asked then may still ask: a stream must not outlive the session or key it came with. */
+export function liveRoutes(live: Live, signedIn: (context: Context) => Promise<boolean>): Route[] {
   return [
     route({
       method: "GET",
@@ -42,7 +44,7 @@ export function liveRoutes(live: Live): Route[] {
             }
             const topics = [...changed];
             changed.clear();
-            if (stream.aborted) break;
+            if (stream.aborted || !(await signedIn(context))) break;
             await stream.writeSSE(
               topics.length === 0
                 ? { event: "beat", data: "{}" }

@@ -163,8 +163,7 @@ async function answer(c: Context, handle: () => Promise<Response>): Promise<Resp
     return await handle();
   } catch (error) {
     if (!(error instanceof AuthorizationError)) throw error;
-    const status = { invalid_client: 401, temporarily_unavailable: 503 }[error.code as "invalid_client"] ?? 400;
-    return c.json(error.toJSON(), status as 400, noStore);
+    return c.json(error.toJSON(), error.code === "invalid_client" ? 401 : 400, noStore);
   }
 }
 
