@@ -31,6 +31,7 @@ import {
 import { openStore, type Store } from "../store/store.ts";
 import { openSources } from "../sync/open-sources.ts";
 import { createSync, type Sync } from "../sync/sync.ts";
+import { closable } from "./close-server.ts";
 import { applyEnvironment } from "./environment-auth-config.ts";
 import { type House, keepHouse } from "./keep-house.ts";
 import { type KeptInSync, keepInSync } from "./keep-in-sync.ts";
@@ -156,7 +157,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
   let signingIn: Promise<SignIn> | undefined;
   const signIn = () => {
     signingIn ??= import("../http/sign-in.ts").then((m) =>
-      m.createSignIn(store, url, clock.now, secretFor("sessions", keys[0]), config.oidc),
+      m.createSignIn(store, url, clock.now, secretFor("sessions", keys[0]), config.oidc, () => live.publish("members")),
     );
     return signingIn;
   };
@@ -189,13 +190,13 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     ...(config.recordDays !== undefined && { recordDays: config.recordDays }),
     dashboardDir: fileURLToPath(new URL("../../dist/dashboard", import.meta.url)),
   });
-  let server: Server | undefined;
+  let closeServer: (() => Promise<void>) | undefined;
 
   return {
     fetch: async (request) => http.fetch(request),
     start: () =>
       new Promise((resolve, reject) => {
-        server = serve({ fetch: http.fetch, hostname: config.host, port: config.port }, ({ port }) => {
+        const server = serve({ fetch: http.fetch, hostname: config.host, port: config.port }, ({ port }) => {
           const localUrl = localAddress(config.host, port);
           url = config.publicUrl ?? localUrl;
           log.info({ url }, "listening");
@@ -203,17 +204,12 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
           keeper.start().catch((error: unknown) => log.error({ err: error }, "the sync could not be started"));
           resolve({ url, localUrl });
         }) as Server;
+        closeServer = closable(server);
         server.once("error", (cause: NodeJS.ErrnoException) => reject(cannotListen(config, cause)));
       }),
     async stop() {
       await (await speaking)?.close();
-      if (server !== undefined) {
-        const closed = new Promise<void>((resolve) => server?.close(() => resolve()));
-        server.closeIdleConnections();
-        const impatience = setTimeout(() => server?.closeAllConnections(), 5_000);
-        await closed;
-        clearTimeout(impatience);
-      }
+      await closeServer?.();
       house.stop();
       await keeper.stop();
       await index.close();
