@@ -11,6 +11,7 @@ const watched = {
   syncRuns: ["sync", ["insert", "update"]],
   meetings: ["meetings", ["put", "changeInsight", "markSent", "removeInsight", "remove"]],
   members: ["members", ["setRole", "remove"]],
+  invitations: ["members", ["insert", "take"]],
 } as const satisfies Partial<Record<keyof Store, readonly [LiveTopic, readonly string[]]>>;
 
 /** A store that tells of every change, after it was made. */
