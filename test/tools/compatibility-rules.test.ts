@@ -80,6 +80,32 @@ describe("a compatibility name", () => {
     expect(labels).not.toContain("fleeting");
   });
 
+  it("takes objects as JSON text, ids as numbers, and what is empty as left out", async () => {
+    const title = "Runbook: Journal lag";
+    const { id, version } = await page(title);
+    const next = JSON.stringify({ number: version.number + 1, message: "As text" });
+    const body = JSON.stringify({ storage: { value: "<p>From text.</p>", representation: "storage" } });
+    const base = { id: Number(id), spaceId: Number(await spaceId("ENG")), title };
+    const updated = await site.call("CONFLUENCE_UPDATE_PAGE", { ...base, version: next, body });
+    expect(updated.error).toBeNull();
+    const now = await page(title);
+    expect(now.version.message).toBe("As text");
+    expect(now.body.storage.value).toContain("From text.");
+    const property = { id: (await results("/blogposts?limit=1"))[0].id, key: "as-text", value: '{"by": "Bruno"}' };
+    const made = await site.data("CONFLUENCE_CREATE_BLOGPOST_PROPERTY", property);
+    expect(made.value).toEqual({ by: "Bruno" });
+    const asText = { page_id: id, key: "as-text", value: '{"by": "Bruno"}' };
+    expect((await site.data("CONFLUENCE_CREATE_PAGE_PROPERTY", asText)).value).toBe('{"by": "Bruno"}');
+    const spaces = await site.data("CONFLUENCE_GET_SPACES", {
+      spaceKey: ["ENG"],
+      label: [],
+      status: "",
+      type: "global",
+    });
+    expect(spaces.items).toMatchObject([{ key: "ENG" }]);
+    expect((await site.call("CONFLUENCE_GET_AUDIT_LOGS", { searchString: "", limit: 1 })).error).toBeNull();
+  });
+
   it("that makes a property leaves one alone that is there, and one that changes it makes none", async () => {
     const { id } = await page("Sluice");
     const taken = await site.call("CONFLUENCE_CREATE_PAGE_PROPERTY", {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { hashSecret } from "../base/crypto.ts";
 import { TributaryError } from "../base/errors.ts";
-import type { CallRecord } from "../store/calls.ts";
+import type { CallRecord } from "../store/call-record.ts";
 import type { Change, Preview } from "../tools/write.ts";
 import { recordedInput } from "./recorded-input.ts";
 

@@ -10,7 +10,7 @@ import type { Connections } from "../connections/connections.ts";
 import { policySchema } from "../policy/policy.ts";
 import { isLimited } from "../policy/space-limit.ts";
 import type { Approval } from "../store/approvals.ts";
-import type { CallOutcome, CallRecord } from "../store/calls.ts";
+import type { CallOutcome, CallRecord } from "../store/call-record.ts";
 import type { Store } from "../store/store.ts";
 import { findTool } from "../tools/catalogue.ts";
 import { parseInput } from "../tools/input.ts";
@@ -22,6 +22,7 @@ import { type Caller, chooseConnection } from "./caller.ts";
 import { refuseIfChangedSince } from "./changed-since.ts";
 import type { CallRequest, Envelope } from "./envelope.ts";
 import { judge } from "./judge.ts";
+import { refuseOtherSite } from "./other-site.ts";
 import { overlayPending, withRealIds } from "./overlay.ts";
 import { ownIndex, type Synced } from "./own-index.ts";
 import { keptMs, ownThings } from "./own-things.ts";
@@ -167,6 +168,7 @@ export function createDoor(options: DoorOptions): Door {
     }
     const open = await connections.open(connection, request.siteId);
     progress.open = open;
+    refuseOtherSite(tool.targets(input), open.site, connection.sites);
     const pending = await pendingOf(request, progress, open.site.id);
     const contextWith = (signal?: AbortSignal): ToolContext => ({
       confluence: narrowed(

@@ -2,7 +2,7 @@ import type { ErrorBody } from "../base/errors.ts";
 import type { Meter } from "../confluence/points.ts";
 import type { OpenConnection } from "../connections/open-connection.ts";
 import type { Approval } from "../store/approvals.ts";
-import type { CallOutcome, CallRecord } from "../store/calls.ts";
+import type { CallOutcome, CallRecord } from "../store/call-record.ts";
 import type { Action, Tool } from "../tools/tool.ts";
 import type { Preview, Written } from "../tools/write.ts";
 import type { Caller } from "./caller.ts";

@@ -5,6 +5,7 @@ import { forgive } from "./forgive-input.ts";
 const schema = z.strictObject({
   pageId: z.string(),
   limit: z.number().optional(),
+  author: z.string().min(1).optional(),
   status: z.enum(["current", "archived"]).optional(),
   query: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
@@ -25,6 +26,12 @@ describe("forgive", () => {
     const given = { pageId: "1", limit: null, query: { a: null, b: 2 }, properties: { done: null } };
     expect(read(given)).toEqual({ pageId: "1", query: { b: 2 }, properties: { done: null } });
     expect(read({ pageId: null })).toBeUndefined();
+  });
+  it("leaves out what is empty where that is no value", () => {
+    expect(read({ pageId: "1", status: "", author: "" })).toEqual({ pageId: "1" });
+    expect(read({ pageId: "", limit: 1 })).toEqual({ pageId: "", limit: 1 });
+    expect(read({ pageId: "1", limit: "" })).toBeUndefined();
+    expect(read({ pageId: "1", ids: "" })).toBeUndefined();
   });
   it("reads lists and objects out of JSON text, and numbers out of text", () => {
     const given = { pageId: "1", limit: "5", ids: "[1]", query: '{"a": "b"}' };

@@ -2,8 +2,8 @@ import type { z } from "zod";
 
 /**
  * Arguments as they were probably meant. Models send lists and objects as JSON text, numbers and booleans as text, ids
- * as numbers, and null for what they leave out; where the schema wants something else, that is put right. What fits
- * nothing stays as it is, for the schema to refuse.
+ * as numbers, and null for what they leave out, or "" where that is no text; where the schema wants something else, that
+ * is put right. What fits nothing stays as it is, for the schema to refuse.
  */
 export function forgive(schema: z.ZodType, given: unknown): unknown {
   const wanted = bare(schema);
@@ -49,7 +49,8 @@ function forgiveFields(shape: Readonly<Record<string, z.ZodType>>, given: unknow
     Object.entries(given).flatMap(([name, value]) => {
       const field = Object.hasOwn(shape, name) ? shape[name] : undefined;
       if (field === undefined) return [[name, value]];
-      return value === null && field.safeParse(undefined).success ? [] : [[name, forgive(field, value)]];
+      const isLeftOut = value === null || (value === "" && isText(field) && !field.safeParse("").success);
+      return isLeftOut && field.safeParse(undefined).success ? [] : [[name, forgive(field, value)]];
     }),
   );
 }
@@ -62,6 +63,8 @@ export function bare(schema: z.ZodType): z.ZodType {
   const inner = innerType ?? before;
   return inner === undefined ? schema : bare(inner);
 }
+
+const isText = (field: z.ZodType): boolean => /^(string|enum)$/.test(bare(field).type);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

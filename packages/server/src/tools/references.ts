@@ -25,7 +25,7 @@ export type Reference = { id: string; type?: ContentType } | { spaceKey: string;
 export function parseReference(ref: string, noun = "page"): Reference {
   const text = ref.trim();
   // An approval's id stands for the page it would create.
-  if (/^(\d+|apr_[0-9a-z]+)$/.test(text)) return { id: text };
+  if (/^(\d{1,19}|apr_[0-9a-z]+)$/.test(text)) return { id: text };
   if (/^att\d+$/.test(text)) return { id: text, type: "attachment" };
   const url = /^https?:\/\//i.test(text) || text.startsWith("/") ? readUrl(text) : undefined;
   if (url !== undefined) return url;

@@ -64,12 +64,23 @@ export const labelNames = (given: readonly unknown[]): string[] =>
 
 /** The labels in the `metadata` of content, as Confluence's v1 API takes them. */
 export function labelsIn(metadata: unknown): string[] {
-  const labels = (metadata as { labels?: unknown } | null | undefined)?.labels;
+  const labels = (objectIn(metadata) as { labels?: unknown } | null | undefined)?.labels;
   const rows = Array.isArray(labels) ? labels : (labels as { results?: unknown } | null | undefined)?.results;
   return Array.isArray(rows) ? labelNames(rows) : [];
 }
 
-const numberOf = (given: unknown): number | undefined => {
+/** What JSON text says, where an object is wanted. */
+export function objectIn(given: unknown): unknown {
+  if (typeof given !== "string" || !/^\s*[[{]/.test(given)) return given;
+  try {
+    return JSON.parse(given);
+  } catch {
+    return given;
+  }
+}
+
+const numberOf = (raw: unknown): number | undefined => {
+  const given = objectIn(raw);
   const number = Number(typeof given === "object" ? (given as { number?: unknown } | null)?.number : given);
   return Number.isInteger(number) && number > 0 ? number : undefined;
 };
@@ -82,7 +93,7 @@ export const newVersion = z
 
 export function versionOf(given: unknown): { version?: number; versionMessage?: string } {
   const version = numberOf(given);
-  const message = (given as { message?: unknown } | null | undefined)?.message;
+  const message = (objectIn(given) as { message?: unknown } | null | undefined)?.message;
   return { ...(version !== undefined && { version }), ...(typeof message === "string" && { versionMessage: message }) };
 }
 
@@ -92,7 +103,8 @@ export const spaceDescription = z
   .optional()
   .meta({ type: "object", description: "{plain: {value}}, or the text itself." });
 
-export function descriptionOf(given: unknown): string | undefined {
+export function descriptionOf(raw: unknown): string | undefined {
+  const given = objectIn(raw);
   if (typeof given !== "object" || given === null) return typeof given === "string" ? given : undefined;
   const { plain, value } = given as { plain?: unknown; value?: unknown };
   return descriptionOf(plain ?? value);

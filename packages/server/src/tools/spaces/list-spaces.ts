@@ -33,7 +33,13 @@ export const listSpaces = defineTool({
     listPage<V2Space, z.input<typeof spaceShape>>(context, {
       tool: name,
       cursor,
-      first: () => ({ key: "getSpaces", query: { ...rest, "description-format": "plain" } }),
+      first: () => ({
+        key: "getSpaces",
+        // An empty list is no filter; Confluence would take it for one that nothing passes.
+        query: { ...rest, keys: filter(rest.keys), labels: filter(rest.labels), "description-format": "plain" },
+      }),
       item: (space) => toSpace(space, context.site),
     }),
 });
+
+const filter = (list: string[] | undefined) => (list === undefined || list.length === 0 ? undefined : list);
