@@ -1,4 +1,4 @@
-import type { CallRecord } from "../store/calls.ts";
+import type { CallRecord } from "../store/call-record.ts";
 import type { Store } from "../store/store.ts";
 
 /** A store that tells which pages and blog posts a call has written, when its outcome goes on record. */
@@ -20,7 +20,7 @@ export function watchWrites(store: Store, written: (connectionId: string, ids: s
 const kinds = ["page", "blogpost", "content"];
 
 /** Also of a call whose outcome is unknown: what became of it shows when the pages are read. */
-export function writtenIds({ outcome, dryRun, changes, result }: CallRecord): string[] {
+function writtenIds({ outcome, dryRun, changes, result }: CallRecord): string[] {
   if (dryRun || (outcome !== "ok" && outcome !== "unknown")) return [];
   const content = ((changes ?? []) as { kind?: string; id?: string }[]).filter(({ kind = "" }) => kinds.includes(kind));
   if (content.length === 0) return [];

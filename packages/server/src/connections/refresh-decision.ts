@@ -3,7 +3,7 @@ import type { Tokens } from "../store/connections.ts";
 export type RefreshDecision = { action: "use" | "refresh" | "reconnect"; reason: string };
 
 /** A token this near its end is refreshed before it is used, so that it does not end on the way. */
-export const refreshMarginMs = 60_000;
+const refreshMarginMs = 60_000;
 
 /**
  * Whether tokens can be used as they are. `rejected` is the access token a site has just refused: if it is still the

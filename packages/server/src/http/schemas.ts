@@ -5,7 +5,7 @@ import type { Standing } from "../calls/offered-tools.ts";
 import { scopesOf } from "../connections/scope-doctor.ts";
 import { policySchema } from "../policy/policy.ts";
 import type { AuthConfig } from "../store/auth-configs.ts";
-import type { CallRecord } from "../store/calls.ts";
+import type { CallRecord } from "../store/call-record.ts";
 import type { Connection } from "../store/connections.ts";
 import { schemasOf } from "../tools/input-schema.ts";
 import type { Tool } from "../tools/tool.ts";

@@ -72,7 +72,7 @@ export type SourceRow = {
 };
 
 export const newSettings: SourceSettings = { comments: false, intervalMinutes: 10, paused: false, shared: true };
-export const newState: SourceState = { loaded: false, watermark: 0, formatVersion: 0, documents: 0 };
+const newState: SourceState = { loaded: false, watermark: 0, formatVersion: 0, documents: 0 };
 
 export type Sources = ReturnType<typeof createSources>;
 

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createSealer } from "../base/crypto.ts";
 import { backUpStore } from "./backup-store.ts";
-import type { CallRecord } from "./calls.ts";
+import type { CallRecord } from "./call-record.ts";
 import type { Connection } from "./connections.ts";
 import { openStore } from "./store.ts";
 
