@@ -65,7 +65,7 @@ describe("every command", () => {
     // What speaks MCP on standard output prints nothing else.
     for (const name of (await complete("")).filter((one) => one !== "mcp")) {
       const subs = await complete(name, "");
-      const commands = name === "tools" ? subs.map((sub) => [name, sub]) : [[name]];
+      const commands = ["tools", "agents"].includes(name) ? subs.map((sub) => [name, sub]) : [[name]];
       for (const command of commands) {
         const { code, stdout } = await runCli(nobody, [...command, "--help"]);
         expect([command, code]).toEqual([command, 0]);

@@ -76,6 +76,26 @@ describe("call", () => {
   });
 });
 
+describe("an agent", () => {
+  it("is made with its key at the desk of an admin, listed, and removed", async () => {
+    const { apiKey } = await server.tributary.account.createApiKey("Desk");
+    const admin = (...args: string[]) => runCli({ url: server.url, apiKey }, [...args, "--json"]);
+    const { items } = (await admin("connections")).json;
+    expect(items).toMatchObject([{ status: "active" }]);
+    const made = (await admin("agents", "create", "Scribe", "--profile", "documentation-manager")).json;
+    expect(made).toMatchObject({
+      name: "Scribe",
+      connectionIds: [items[0].id],
+      apiKey: expect.stringMatching(/^trib_/),
+    });
+    const own = await runCli({ url: server.url, apiKey: made.apiKey }, ["tools", "list", "--json"]);
+    expect(own.json.tools.map(({ name }: { name: string }) => name)).toContain("confluence_edit_page");
+    expect((await admin("agents", "list")).json.items.map(({ id }: { id: string }) => id)).toContain(made.id);
+    expect((await admin("agents", "remove", made.id)).json).toEqual({ id: made.id, removed: true });
+    expect((await runCli({ url: server.url, apiKey: made.apiKey }, ["tools", "list"])).code).toBe(3);
+  });
+});
+
 describe("a pipe that is closed early", () => {
   it("ends the command in silence", async () => {
     const env = { PATH: process.env.PATH, TRIBUTARY_URL: known.url, TRIBUTARY_API_KEY: known.apiKey };

@@ -7,6 +7,8 @@ export const commands: Record<string, () => Promise<CommandDef>> = {
   demo: () => import("./demo.ts").then((m) => m.demo as CommandDef),
   emulator: () => import("./emulator.ts").then((m) => m.emulator as CommandDef),
   connect: () => import("./connect.ts").then((m) => m.connect as CommandDef),
+  connections: () => import("./connections.ts").then((m) => m.connections as CommandDef),
+  agents: () => import("./agents.ts").then((m) => m.agents as CommandDef),
   tools: () => import("./tools.ts").then((m) => m.tools as CommandDef),
   call: () => import("./call.ts").then((m) => m.call as CommandDef),
   search: () => import("./search.ts").then((m) => m.search as CommandDef),

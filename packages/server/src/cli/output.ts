@@ -29,10 +29,13 @@ export function printError(json: boolean, error: ShownError): void {
 
 /** Where the hints of the server and the SDK name a request or an option, and the command line has a command or a flag. */
 const saidHere: readonly [RegExp, string][] = [
+  [/GET \/v1\/connections/, "tributary connections"],
+  [/GET \/v1\/agents/, "tributary agents list"],
   [/GET \/v1\/calls/, "tributary audit"],
   [/GET \/v1\/approvals/, "tributary approvals --status all"],
   [/GET \/v1\/sources/, "tributary sync --status"],
   [/GET \/v1\/tools/, "tributary tools list"],
+  [/POST \/v1\/connections/, "tributary connect"],
   [/The API is described at \/v1\/openapi\.json\./, "--help says what each flag takes."],
   [/that baseUrl is right/, "that --url or TRIBUTARY_URL is right"],
 ];

@@ -108,7 +108,7 @@ export function createRelay({ url, apiKey, fetch, write }: RelayOptions): Relay 
       } catch (error) {
         const calledOff = controller.signal.aborted || closing.signal.aborted;
         if (asks && !calledOff)
-          write(failure(id, `The server at ${url} cannot be reached: ${(error as Error).message}`));
+          write(failure(id, `The server at ${url} cannot be reached: ${reason(error)}. Check that it runs there.`));
       } finally {
         if (asks) running.delete(id);
       }
@@ -156,6 +156,12 @@ const headerValue = (text: string): string =>
   /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(text) && !text.startsWith("=?base64?")
     ? text
     : `=?base64?${Buffer.from(text).toString("base64")}?=`;
+
+/** The words of fetch say nothing, those of its cause do. */
+function reason(error: unknown): string {
+  const { message, cause } = error as Error;
+  return cause instanceof Error && cause.message !== "" ? cause.message : message;
+}
 
 const failure = (id: Message["id"], message: string): Message => ({
   jsonrpc: "2.0",
