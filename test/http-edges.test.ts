@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { networkOf } from "../packages/server/src/http/client-place.ts";
-import { adminEmail, adminPassword, newBrowser, startServer } from "./set-up.ts";
+import { adminEmail, adminPassword, connect, newBrowser, startServer } from "./set-up.ts";
 
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
@@ -180,5 +180,36 @@ describe("guessing passwords", () => {
     expect(networkOf("2001:db8:0:1:aaaa::1")).toBe(networkOf("2001:db8:0:1::2"));
     expect(networkOf("2001:db8::1")).not.toBe(networkOf("2001:db8:0:1::1"));
     expect(networkOf("::ffff:192.0.2.1")).toBe("192.0.2.1");
+  });
+});
+
+describe("an agent", () => {
+  it("uses the connection it was given, and neither ends nor changes it", async () => {
+    const id = await connect(server);
+    const { apiKey } = await server.tributary.agents.create({
+      name: "Guest",
+      profile: "full-access",
+      connectionIds: [id],
+    });
+    const ask = (method: string, path: string, body: object = {}) =>
+      fetch(`${server.url}/v1/connections${path}`, {
+        method,
+        headers: { authorization: `Bearer ${apiKey}` },
+        ...(method !== "GET" && { body: JSON.stringify(body) }),
+      });
+    const { sites } = await server.tributary.connections.get(id);
+    expect((await ask("GET", `/${id}`)).status).toBe(200);
+    for (const [method, path, body] of [
+      ["DELETE", `/${id}`, {}],
+      ["PATCH", `/${id}`, { name: "Mine" }],
+      ["PUT", `/${id}/site`, { siteId: sites[0]?.id }],
+      ["POST", `/${id}/reconnect`, {}],
+    ] as const)
+      expect([(await ask(method, path, body)).status, method]).toEqual([403, method]);
+    expect((await server.tributary.connections.get(id)).status).toBe("active");
+    // What it asked for itself is its own.
+    const own = (await (await ask("POST", "", { userId: "bob" })).json()) as { id: string };
+    expect((await ask("PATCH", `/${own.id}`, { name: "Bob's" })).status).toBe(200);
+    expect((await ask("DELETE", `/${own.id}`)).status).toBe(200);
   });
 });

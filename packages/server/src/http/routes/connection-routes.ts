@@ -44,10 +44,14 @@ export function connectionRoutes(store: Store, connections: Connections): Route[
       hint: "List them with GET /v1/connections.",
     });
   };
-  /** Who has become a viewer keeps what they connected, and changes it no more. */
+  /**
+   * Who has become a viewer keeps what they connected, and changes it no more. An agent changes what it connected
+   * itself: what it was given it may use, as far as its policy goes, and not end or lead to another site.
+   */
   const changeable = async (caller: Caller, id?: string): Promise<Connection> => {
     const connection = await own(caller, id);
     if (caller.kind === "member" && caller.role === "viewer") throw viewer();
+    if (caller.kind === "agent" && connection.createdBy !== caller.id) throw onlyUsed(connection);
     return connection;
   };
   return [
@@ -209,6 +213,12 @@ async function chooseAuthConfig(store: Store, id: string | undefined, type: Auth
 function ownScopes(): TributaryError {
   return new TributaryError("invalid_input", "An API token has scopes of its own: scopeSet is for consent.", {
     hint: "Leave scopeSet out, and give the token its scopes where it is made.",
+  });
+}
+
+function onlyUsed({ name }: Connection): TributaryError {
+  return new TributaryError("forbidden", `"${name}" was given to this agent to use, not to change.`, {
+    hint: "Ask whoever connected it, or an admin.",
   });
 }
 
