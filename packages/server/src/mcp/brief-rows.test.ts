@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { briefRows } from "./brief-rows.ts";
+import { briefApproval, briefRows } from "./brief-rows.ts";
 
 const row = (more: Record<string, unknown>) => (briefRows({ items: [more] }).items as Record<string, unknown>[])[0];
 const site = "https://example.atlassian.net/wiki";
@@ -38,5 +38,26 @@ describe("a row of a list over MCP", () => {
   it("is as it was where it is no object, and where there is no list", () => {
     expect(briefRows({ items: ["a", 1, null] })).toEqual({ items: ["a", 1, null] });
     expect(briefRows({ title: "A", status: "current" })).toEqual({ title: "A", status: "current" });
+  });
+});
+
+describe("an approval over MCP", () => {
+  const approval = {
+    id: "apr_1",
+    status: "done",
+    input: { pageId: "1" },
+    preview: { summary: "Edit it." },
+    comment: null,
+  };
+
+  it("is not told what was asked, unless a person changed that", () => {
+    expect(briefApproval({ ...approval, edited: false })).toEqual({
+      id: "apr_1",
+      status: "done",
+      comment: null,
+      summary: "Edit it.",
+      edited: false,
+    });
+    expect(briefApproval({ ...approval, edited: true })).toMatchObject({ input: { pageId: "1" } });
   });
 });

@@ -29,6 +29,18 @@ export function briefRows(data: Json): Json {
   };
 }
 
+/**
+ * An approval without what the caller asked for: it knows that, unless a person changed it, and asks this again and
+ * again while it waits.
+ */
+export function briefApproval({ input, preview, agent, connectionId, siteId, surface, ...rest }: Json): Json {
+  const summary = (preview as { summary?: string } | undefined)?.summary;
+  const known = Object.fromEntries(
+    Object.entries(rest).filter(([name, value]) => value !== null || name === "comment"),
+  );
+  return { ...known, ...(summary !== undefined && { summary }), ...(rest.edited === true && { input }) };
+}
+
 function briefValue(row: Json, name: string, value: unknown, at: number): unknown {
   if (value === null || (Array.isArray(value) && value.length === 0)) return undefined;
   if (name === "status" && value === "current") return undefined;

@@ -1,8 +1,9 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import type { ErrorBody } from "../base/errors.ts";
 import type { Envelope } from "../calls/envelope.ts";
+import { getApproval } from "../tools/kept/get-approval.ts";
 import { apiCall } from "../tools/raw/api-call.ts";
-import { briefRows } from "./brief-rows.ts";
+import { briefApproval, briefRows } from "./brief-rows.ts";
 
 type Json = Record<string, unknown>;
 
@@ -16,13 +17,12 @@ export function showResult({ data, error, meta }: Envelope): CallToolResult {
   const about = {
     callId,
     ...(next !== undefined && { next, truncated }),
-    ...(approval !== undefined && { approval }),
+    // Its page and its end stand in the data while it waits, and say nothing once it is over.
+    ...(approval !== undefined && { approval: { id: approval.id, status: approval.status } }),
     ...(undoable !== undefined && { undoable }),
     ...(dryRun && { dryRun }),
   };
-  const content = isObject(data)
-    ? { ...(isOwn(meta.tool) ? briefRows(data) : data), meta: about }
-    : { data, meta: about };
+  const content: Json = isObject(data) ? { ...brief(meta.tool, data), meta: about } : { data, meta: about };
   return showData(content);
 }
 
@@ -41,8 +41,11 @@ export function showError(error: ErrorBody, callId?: string): CallToolResult {
   };
 }
 
-/** Tools by the names of other toolkits, and raw calls, answer as those do. */
-const isOwn = (tool: string) => tool.startsWith("confluence_") && tool !== apiCall.name;
+function brief(tool: string, data: Json): Json {
+  // Tools by the names of other toolkits, and raw calls, answer as those do.
+  if (!tool.startsWith("confluence_") || tool === apiCall.name) return data;
+  return tool === getApproval.name ? briefApproval(data) : briefRows(data);
+}
 
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
