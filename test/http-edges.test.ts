@@ -1,7 +1,8 @@
 import { request } from "node:http";
+import { createApp, readConfig } from "@tributary/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { networkOf } from "../packages/server/src/http/client-place.ts";
-import { adminEmail, adminPassword, connect, newBrowser, startServer } from "./set-up.ts";
+import { adminEmail, adminPassword, connect, newBrowser, newDataDir, startServer } from "./set-up.ts";
 
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
@@ -211,5 +212,39 @@ describe("an agent", () => {
     const own = (await (await ask("POST", "", { userId: "bob" })).json()) as { id: string };
     expect((await ask("PATCH", `/${own.id}`, { name: "Bob's" })).status).toBe(200);
     expect((await ask("DELETE", `/${own.id}`)).status).toBe(200);
+  });
+});
+
+describe("a client described by a document", () => {
+  it("has it read for members only: strangers make the server ask nothing of an address", async () => {
+    const id = "https://client.example/metadata.json";
+    const redirectUri = "http://127.0.0.1:9999/callback";
+    const asked: string[] = [];
+    const read = async (url: string | URL | Request) => {
+      asked.push(String(url));
+      return Response.json({ client_id: id, client_name: "Described", redirect_uris: [redirectUri] });
+    };
+    const settings = { TRIBUTARY_LOG_LEVEL: "silent", TRIBUTARY_SYNC: "off", TRIBUTARY_DATA: newDataDir() };
+    const app = await createApp(readConfig(settings), { fetch: read as typeof fetch });
+    const { createMember, signIn: start } = await app.signIn();
+    await createMember({ name: "Ada", email: adminEmail, password: adminPassword, role: "admin" });
+    const url = new URL("http://127.0.0.1:7350/oauth/authorize");
+    const query = {
+      response_type: "code",
+      client_id: id,
+      code_challenge_method: "S256",
+      code_challenge: "a".repeat(43),
+    };
+    url.search = new URLSearchParams(query).toString();
+    expect((await app.fetch(new Request(url))).status).toBe(401);
+    expect((await app.fetch(new Request(url, { headers: { cookie: "tributary.session_token=guessed" } }))).status).toBe(
+      401,
+    );
+    expect(asked).toEqual([]);
+    const { cookies } = await start(adminEmail, adminPassword, new Headers());
+    const page = await app.fetch(new Request(url, { headers: { cookie: cookies[0]?.split(";")[0] ?? "" } }));
+    expect([page.status, asked]).toEqual([200, [id]]);
+    expect(await page.text()).toContain("Described wants to work with Confluence");
+    await app.stop();
   });
 });

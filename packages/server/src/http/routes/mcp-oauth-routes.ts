@@ -3,6 +3,7 @@ import { TributaryError } from "../../base/errors.ts";
 import type { Caller } from "../../calls/caller.ts";
 import { type Authorization, type AuthorizationRequest, scopes } from "../../mcp/authorization.ts";
 import { AuthorizationError } from "../../mcp/authorization-error.ts";
+import { isClientDocument } from "../../mcp/client-document.ts";
 import type { Store } from "../../store/store.ts";
 import type { Attempts } from "../attempts.ts";
 import { clientPlace } from "../client-place.ts";
@@ -107,6 +108,10 @@ export function mcpOAuthRoutes(options: McpOAuthRouteOptions): Hono {
   /** The page a client sends its person to, and, with what they chose, their way back. */
   async function authorize(c: Context, query: URLSearchParams, given?: URLSearchParams): Promise<Response> {
     const auth = authorization;
+    const member = await identify(c);
+    const askToSignIn = () => page(c, signInPage({ request: query.toString(), oidcName }), "'self'", 401);
+    // Strangers must not make this server ask anything of an address they name.
+    if (member === undefined && isClientDocument(query.get("client_id") ?? "")) return askToSignIn();
     let known: Awaited<ReturnType<Authorization["clientOf"]>>;
     try {
       known = await auth.clientOf(query);
@@ -123,8 +128,7 @@ export function mcpOAuthRoutes(options: McpOAuthRouteOptions): Hono {
       const { error: code, error_description: text } = error.toJSON();
       return back({ error: code, error_description: text });
     }
-    const member = await identify(c);
-    if (member === undefined) return page(c, signInPage({ request: query.toString(), oidcName }), "'self'", 401);
+    if (member === undefined) return askToSignIn();
     if (member.kind !== "member" || member.role !== "admin")
       return page(c, problemPage("Only an admin connects clients.", "Ask one, or sign in as one."), "'none'", 403);
     const connections = (await store.connections.list({})).filter(({ status }) => status !== "disconnected");
