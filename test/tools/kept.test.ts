@@ -24,6 +24,28 @@ describe("what Tributary keeps for a caller", () => {
     expect(seen).not.toContain(following.items[0].id);
   });
 
+  it("keeps a result short that has several long texts, and reads one on after the other", async () => {
+    const text = (word: string) =>
+      Array.from({ length: 900 }, (_, i) => `The ${word} paragraph, number ${i}.`).join("\n\n");
+    const page = { spaceId: "ENG", title: "Two long texts", body: text("old") };
+    const { id } = await site.data("confluence_create_page", page);
+    const update = { pageId: id, body: text("new"), dryRun: true };
+    const whole = (await site.data("confluence_update_page", update, { maxCharacters: 0 })).changes[0];
+    const first = await site.call("confluence_update_page", update);
+    expect(JSON.stringify(first.data).length).toBeLessThan(34_000);
+    const read: Record<string, string> = {
+      "changes.0.diff": first.data.changes[0].diff,
+      "changes.0.sourceDiff": first.data.changes[0].sourceDiff,
+    };
+    for (let { next } = first.meta; next !== undefined; ) {
+      const { data, meta } = await site.call("confluence_read_more", { next });
+      expect(JSON.stringify(data).length).toBeLessThan(34_000);
+      read[data.path] += data.text;
+      next = meta.next;
+    }
+    expect(read).toEqual({ "changes.0.diff": whole.diff, "changes.0.sourceDiff": whole.sourceDiff });
+  });
+
   it("shows a caller's own call", async () => {
     const { meta } = await site.call("confluence_list_spaces");
     expect(await site.data("confluence_get_call", { callId: meta.callId })).toMatchObject({

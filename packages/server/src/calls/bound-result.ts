@@ -7,11 +7,27 @@ export const usualCharacters = 32_000;
  */
 export type Cut = { path: string; shown: number; total: number; rest: string | unknown[]; cursor?: string };
 
+/** In how many places a result is cut at most. */
+const mostCuts = 20;
+
 /**
  * A result that is not longer than `most` characters of JSON. What is too long is cut at its heaviest place, a text or
- * a list, so that everything beside it stays whole; the rest is given back to be continued.
+ * a list, so that everything beside it stays whole, and where that is not enough, at its next heaviest; the rests are
+ * given back to be continued.
  */
-export function boundResult(data: unknown, most: number): { data: unknown; cut?: Cut } {
+export function boundResult(data: unknown, most: number): { data: unknown; cuts: Cut[] } {
+  const cuts: Cut[] = [];
+  let shown = data;
+  while (cuts.length < mostCuts) {
+    const { data: shorter, cut } = cutOnce(shown, most);
+    if (cut === undefined) break;
+    shown = shorter;
+    cuts.push(cut);
+  }
+  return { data: shown, cuts };
+}
+
+function cutOnce(data: unknown, most: number): { data: unknown; cut?: Cut } {
   const size = weigh(data);
   if (size <= most) return { data };
   const path = heaviestPath(data);

@@ -14,7 +14,8 @@ import type { CallOutcome, CallRecord } from "../store/call-record.ts";
 import type { Store } from "../store/store.ts";
 import { findTool } from "../tools/catalogue.ts";
 import { parseInput } from "../tools/input.ts";
-import { restHandle } from "../tools/own.ts";
+import { readMore } from "../tools/kept/read-more.ts";
+import { isRestHandle, restHandle } from "../tools/own.ts";
 import type { Prepared, Tool, ToolContext } from "../tools/tool.ts";
 import type { Written } from "../tools/write.ts";
 import { boundResult, usualCharacters } from "./bound-result.ts";
@@ -328,28 +329,36 @@ export function createDoor(options: DoorOptions): Door {
   /** Cuts what is too long for a model; the rest is kept for confluence_read_more. */
   async function bound(
     { maxCharacters = usualCharacters }: CallRequest,
-    { open, action, caller }: Progress,
+    { open, action, caller, tool }: Progress,
     data: unknown,
   ): Promise<{ data: unknown; meta?: Pick<Envelope["meta"], "truncated" | "next"> }> {
-    if (maxCharacters === 0 || open === undefined) return { data };
-    const { data: shown, cut } = boundResult(data, maxCharacters);
-    if (cut === undefined) return { data };
-    const { path, rest, cursor, shown: some, total } = cut;
+    if (open === undefined) return { data };
+    const continues = (tool.aliasOf ?? tool.name) === readMore.name;
+    const { whole, following } = continues ? splitContinued(data) : { whole: data, following: undefined };
+    const { data: shown, cuts } = boundResult(whole, maxCharacters === 0 ? Number.POSITIVE_INFINITY : maxCharacters);
+    if (cuts.length === 0) return { data: shown, ...(following !== undefined && { meta: { next: following } }) };
     const now = clock.now();
-    const id = newId("rest", now);
     await store.resultRests.removeExpired(now);
-    await store.resultRests.insert({
-      id,
-      ownerId: caller.id,
-      connectionId: open.connection.id,
-      group: action.group,
-      spaces: spacesKey(caller),
-      path,
-      rest,
-      cursor: cursor ?? null,
-      expiresAt: now + keptMs,
-    });
-    return { data: shown, meta: { truncated: { path, shown: some, total }, next: restHandle(id, action.group) } };
+    // One is read on after the other. Only the list itself has a cursor, and that comes last.
+    const parts = [...cuts].sort((a, b) => Number(a.cursor !== undefined) - Number(b.cursor !== undefined));
+    let next = following;
+    for (const { path, rest, cursor } of parts.toReversed()) {
+      const id = newId("rest", now);
+      await store.resultRests.insert({
+        id,
+        ownerId: caller.id,
+        connectionId: open.connection.id,
+        group: action.group,
+        spaces: spacesKey(caller),
+        path: continues ? (whole as { path: string }).path : path,
+        rest,
+        cursor: cursor ?? next ?? null,
+        expiresAt: now + keptMs,
+      });
+      next = restHandle(id, action.group);
+    }
+    const [{ path, shown: some, total }] = parts as [(typeof parts)[number]];
+    return { data: shown, meta: { truncated: { path, shown: some, total }, ...(next !== undefined && { next }) } };
   }
 
   async function runApproved(approval: Approval, asked?: Record<string, unknown>): Promise<Approval> {
@@ -512,6 +521,13 @@ export function createDoor(options: DoorOptions): Door {
       return gone ? "done" : "unknown";
     }
   }
+}
+
+/** A part of a result, and the handle of the part that follows it, which stands where a list has its cursor. */
+function splitContinued(data: unknown): { whole: unknown; following: string | undefined } {
+  const { cursor, ...others } = (data ?? {}) as { cursor?: unknown };
+  if (typeof cursor !== "string" || !isRestHandle(cursor)) return { whole: data, following: undefined };
+  return { whole: others, following: cursor };
 }
 
 const contentChanged = "The content was changed since this was asked for.";

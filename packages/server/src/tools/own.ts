@@ -113,6 +113,8 @@ export type Records = {
 /** What `meta.next` holds: the rest's id and the group it is judged by. */
 export const restHandle = (id: string, group: PermissionGroup): string => `${id}.${group}`;
 
+export const isRestHandle = (text: string): boolean => /^rest_[^.]+\.\w+$/.test(text);
+
 /** Throws `invalid_input` for what is no handle. */
 export function readRestHandle(handle: string): { id: string; group: PermissionGroup } {
   const [id = "", group = ""] = handle.split(".");

@@ -23,6 +23,7 @@ export const readMore = defineTool({
   example: { next: "rest_00000000000000000000.Pages" },
   async run({ next }, { own }) {
     const { path, rest, cursor } = await own.results.take(next);
-    return typeof rest === "string" ? { path, text: rest } : { path, items: rest, ...(cursor && { cursor }) };
+    // A cursor that is itself a handle leads to the next place that was cut; it is told as meta.next.
+    return { path, ...(typeof rest === "string" ? { text: rest } : { items: rest }), ...(cursor && { cursor }) };
   },
 });
