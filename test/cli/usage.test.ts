@@ -67,6 +67,14 @@ describe("help", () => {
   });
 });
 
+describe("tools show", () => {
+  it("says what a parameter may be, inside lists too, and how to run the tool", async () => {
+    const { stdout } = await cli("tools", "show", "confluence_edit_page");
+    expect(stdout).toMatch(/operations\[\]\.op \(needed\) +replace\|insert_before/);
+    expect(stdout).toContain("tributary call confluence_edit_page pageId=… operations=…");
+  });
+});
+
 describe("call", () => {
   it("takes arguments as name=value, and as JSON with name:=value", async () => {
     const { json } = await cli("call", "confluence_list_spaces", "limit=2", 'keys:=["ENG","HQ"]', "--json");

@@ -32,11 +32,12 @@ const show = defineCommand({
     run(args.json, async () => {
       const tool = await connectClient(args).tools.describe(args.name);
       print(args.json ?? false, tool, () => {
-        const { properties = {}, required = [] } = tool.inputSchema as InputSchema;
-        const rows = Object.entries(properties).map(([name, schema]) => [
-          `  ${paint("bold", name)}${required.includes(name) ? " (needed)" : ""}`,
-          typeInWords(schema),
-          `${schema.description ?? ""}${schema.default === undefined ? "" : ` Default: ${JSON.stringify(schema.default)}.`}`,
+        const schema = tool.inputSchema as Schema;
+        const { required = [] } = schema;
+        const rows = parametersOf(schema).map(([name, one, needed]) => [
+          `  ${paint("bold", name)}${needed ? " (needed)" : ""}`,
+          typeInWords(one),
+          `${one.description ?? ""}${one.default === undefined ? "" : ` Default: ${JSON.stringify(one.default)}.`}`,
         ]);
         return [
           `${paint("bold", tool.name)}: ${tool.title} (${tool.group}, ${tool.effect})`,
@@ -55,10 +56,21 @@ type Schema = {
   items?: Schema;
   anyOf?: Schema[];
   oneOf?: Schema[];
+  properties?: Record<string, Schema>;
+  required?: string[];
   description?: string;
   default?: unknown;
 };
-type InputSchema = { properties?: Record<string, Schema>; required?: string[] };
+
+/** The parameters of a tool, and below one that is an object or a list of them, what stands in those. */
+function parametersOf({ properties = {}, required = [] }: Schema, before = ""): [string, Schema, boolean][] {
+  return Object.entries(properties).flatMap(([name, one]) => {
+    const row: [string, Schema, boolean] = [before + name, one, required.includes(name)];
+    if (one.properties !== undefined) return [row, ...parametersOf(one, `${before}${name}.`)];
+    if (one.items?.properties !== undefined) return [row, ...parametersOf(one.items, `${before}${name}[].`)];
+    return [row];
+  });
+}
 
 /** What a parameter takes, in a word: `string`, `markdown|storage`, `list of string`. */
 function typeInWords({ type, enum: values, const: only, items, anyOf, oneOf }: Schema): string {
