@@ -215,6 +215,19 @@ describe("an agent", () => {
   });
 });
 
+describe("the pages of the dashboard", () => {
+  it("load nothing from elsewhere, stand in no frame, and tell others nothing", async () => {
+    for (const path of ["/", "/approvals/apr_x", "/oauth/callback"]) {
+      const { headers } = await fetch(server.url + path);
+      const policy = headers.get("content-security-policy") ?? "";
+      expect(policy, path).toMatch(/default-src 'self'.*frame-ancestors 'none'/);
+      expect(policy, path).not.toMatch(/https?:|\*|unsafe/);
+      expect(headers.get("referrer-policy"), path).toBe("same-origin");
+      expect(headers.get("x-content-type-options"), path).toBe("nosniff");
+    }
+  });
+});
+
 describe("a client described by a document", () => {
   it("has it read for members only: strangers make the server ask nothing of an address", async () => {
     const id = "https://client.example/metadata.json";

@@ -147,7 +147,8 @@ export function createHttp(options: HttpOptions): Hono {
         baseUri: ["'none'"],
         formAction: ["'self'"],
         objectSrc: ["'none'"],
-        imgSrc: ["'self'", "data:", "https:"],
+        // A picture from elsewhere would tell its owner who looks at a page, and when.
+        imgSrc: ["'self'", "data:"],
       },
       crossOriginOpenerPolicy: "unsafe-none",
       // Nothing is told to others. Our own forms tell their origin: with "no-referrer" browsers call it "null".
