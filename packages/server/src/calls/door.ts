@@ -28,7 +28,7 @@ import { overlayPending, withRealIds } from "./overlay.ts";
 import { ownIndex, type Synced } from "./own-index.ts";
 import { keptMs, ownThings } from "./own-things.ts";
 import { type Progress, toRecord } from "./record.ts";
-import type { RecordedTexts } from "./recorded-input.ts";
+import { givenInput, type RecordedTexts } from "./recorded-input.ts";
 import { createSpaceDirectory } from "./space-directory.ts";
 import { guardSpaces, OutsideSpaces } from "./space-guard.ts";
 
@@ -96,7 +96,7 @@ export function createDoor(options: DoorOptions): Door {
       caller,
       surface: request.surface,
       tool,
-      input: request.arguments,
+      input: givenInput(request.arguments),
       action: { group: tool.group, effect: tool.effect },
       decision: { action: "none", reason: "it ended before it was decided" },
       dryRun: request.dryRun ?? false,
