@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -46,6 +46,26 @@ it("measures what a person would count: one query answered at once, one by its s
   const [ndcg, recall] = (await measure(folder)).get("Tributary") ?? [];
   expect(ndcg).toBeCloseTo((1 + 1 / Math.log2(3) + 0) / 3, 3);
   expect(recall).toBeCloseTo(2 / 3, 3);
+});
+
+it("reads the layout as it comes: Windows lines, nothing where a title or text should be, judgements without headings", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "relevance-"));
+  mkdirSync(join(folder, "qrels"));
+  const lines = (rows: object[]) => `\uFEFF${rows.map((row) => JSON.stringify(row)).join("\r\n")}\r\n\r\n`;
+  const corpus = [
+    { _id: 1, text: "An otter swims." },
+    { _id: "b", title: "Badger" },
+    { _id: "c", title: null, text: null },
+  ];
+  const queries = [
+    { _id: "1", text: "otter" },
+    { _id: 2, text: "badger" },
+    { _id: "3", text: "otter" },
+  ];
+  writeFileSync(join(folder, "corpus.jsonl"), lines(corpus));
+  writeFileSync(join(folder, "queries.jsonl"), lines(queries));
+  writeFileSync(join(folder, "qrels/test.tsv"), "1\t1\t2\r\n1\tb\t0\r\n2\tb\t1\r\n3\t1\t0\r\n9\t1\t1\r\n");
+  for (const [name, figures] of await measure(folder)) expect(figures, name).toEqual([1, 1]);
 });
 
 it("ranks Cranfield's abstracts better than its peers, at 0.37 or more", { timeout: 120_000 }, async ({ skip }) => {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { table } from "./measure.ts";
 import { type BenchDocument, benchEngines } from "./search-engines.ts";
@@ -12,7 +12,7 @@ const depth = 10;
 
 /**
  * How well the engines rank, over collections in the layout of BEIR: `corpus.jsonl` (`_id`, `title`, `text`),
- * `queries.jsonl` (`_id`, `text`) and `qrels.tsv` (query, document, grade; one line of headings), the last also as
+ * `queries.jsonl` (`_id`, `text`) and `qrels.tsv` (query, document, grade; a line of headings or none), the last also as
  * `qrels/test.tsv`. All queries that have a relevant document are asked as they stand.
  */
 export async function relevance(folders: readonly string[]): Promise<void> {
@@ -21,6 +21,7 @@ export async function relevance(folders: readonly string[]): Promise<void> {
     const collection = readCollection(folder);
     const { documents, queries, judgements } = collection;
     const asked = queries.filter(({ id }) => [...(judgements.get(id)?.values() ?? [])].some((grade) => grade > 0));
+    if (asked.length === 0) throw new Error(`No query in ${folder} has a relevant document.`);
     const rows: string[][] = [];
     for (const engine of benchEngines) {
       const filled = await engine.fill(documents);
@@ -39,28 +40,40 @@ export async function relevance(folders: readonly string[]): Promise<void> {
   }
 }
 
-function readCollection(folder: string): Collection {
-  const lines = (file: string) => readFileSync(join(folder, file), "utf8").split("\n").filter(Boolean);
-  const objects = <T>(file: string) => lines(file).map((line) => JSON.parse(line) as T);
-  const documents = objects<{ _id: string; title?: string; text: string }>("corpus.jsonl").map(
-    ({ _id, title = "", text }) => ({ id: _id, title, sections: [{ text }] }),
-  );
-  const queries = objects<{ _id: string; text: string }>("queries.jsonl").map(({ _id, text }) => ({ id: _id, text }));
+/** Lines may end as Windows ends them, the file may begin with a byte order mark; titles, texts and the line of headings may be missing. */
+export function readCollection(folder: string): Collection {
+  const lines = (file: string) =>
+    readFileSync(join(folder, file), "utf8")
+      .replace(/^\uFEFF/, "")
+      .split(/\r?\n/)
+      .filter((line) => line.trim() !== "");
+  const objects = (file: string) => lines(file).map((line) => JSON.parse(line) as Entry);
+  const documents = objects("corpus.jsonl").map(({ _id, title, text }) => ({
+    id: String(_id),
+    title: title ?? "",
+    sections: [{ text: text ?? "" }],
+  }));
+  const queries = objects("queries.jsonl").map(({ _id, text }) => ({ id: String(_id), text: text ?? "" }));
+  const known = new Set(queries.map(({ id }) => id));
   const judgements = new Map<string, Map<string, number>>();
-  for (const line of judgementLines(lines).slice(1)) {
-    const [query = "", document = "", grade = "0"] = line.split("\t");
+  for (const line of lines(judgementFile(folder))) {
+    const columns = line.split("\t").length > 1 ? line.split("\t") : line.trim().split(/\s+/);
+    // As trec_eval has them, there is a column without meaning after the query.
+    const [query = "", document = "", grade = "1"] = columns.length > 3 ? columns.toSpliced(1, 1) : columns;
+    if (!known.has(query) || !Number.isFinite(Number(grade))) continue;
     const grades = judgements.get(query) ?? new Map<string, number>();
     judgements.set(query, grades.set(document, Number(grade)));
   }
   return { documents, queries, judgements };
 }
 
-function judgementLines(lines: (file: string) => string[]): string[] {
-  try {
-    return lines("qrels.tsv");
-  } catch {
-    return lines("qrels/test.tsv");
-  }
+type Entry = { _id: string | number; title?: string | null; text?: string | null };
+
+function judgementFile(folder: string): string {
+  const files = ["qrels.tsv", "qrels/test.tsv", "qrels/dev.tsv", "qrels/train.tsv"];
+  const found = files.find((file) => existsSync(join(folder, file)));
+  if (found === undefined) throw new Error(`${folder} has no ${files.join(", ")}`);
+  return found;
 }
 
 /** With the grades themselves as gains, as trec_eval and BEIR count it. */

@@ -1,4 +1,4 @@
-import { decodeForward, hashOf, type Span } from "./forward.ts";
+import { type Forward, hashOf, type Span } from "./forward.ts";
 import { stopTerms } from "./stop-words.ts";
 
 /**
@@ -83,22 +83,23 @@ export function rankQuery(terms: readonly RankTerm[], sequence: readonly number[
  * The terms with those left out of account that none of the documents holds. A score must not depend on whether a document
  * that the searcher may not see holds a word: asking for it would tell.
  */
-export function withoutUnheld(terms: readonly RankTerm[], blobs: Iterable<Uint8Array>): RankTerm[] {
+export function withoutUnheld(terms: readonly RankTerm[], documents: Iterable<Forward>): RankTerm[] {
   const lookUp = lookUpTable(terms);
   const held = new Set<number>();
-  for (const blob of blobs) {
-    const { hashes, title } = decodeForward(blob);
+  for (const { hashes, title } of documents) {
     for (let i = title.from; i < hashes.length; i++) held.add(lookUp(hashes[i] as number));
   }
   return terms.map((term, at) => (held.has(at) ? term : { ...term, documents: 0 }));
 }
 
-/** Nearly every word of a document misses; one look at a small table says so. */
-function lookUpTable(terms: readonly RankTerm[]): (hash: number) => number {
+const lookUpTable = (terms: readonly RankTerm[]) => hashTable(terms.map((term) => term.terms.map(hashOf)));
+
+/** Says at which position a hash is given, or -1. Nearly every word of a document misses; one look at a small table says so. */
+export function hashTable(positions: readonly (readonly number[])[]): (hash: number) => number {
   const exact = new Map<number, number>();
   const maybe = new Uint8Array(4096);
-  terms.forEach((term, at) => {
-    for (const hash of term.terms.map(hashOf)) {
+  positions.forEach((hashes, at) => {
+    for (const hash of hashes) {
       if (!exact.has(hash)) exact.set(hash, at);
       maybe[hash & 4095] = 1;
     }
@@ -106,9 +107,9 @@ function lookUpTable(terms: readonly RankTerm[]): (hash: number) => number {
   return (hash) => (maybe[hash & 4095] === 0 ? -1 : (exact.get(hash) ?? -1));
 }
 
-/** Judges one document by its forward blob. */
-export function judge(query: RankQuery, blob: Uint8Array, averages: Averages, w: RankWeights = rankWeights): Judged {
-  const { hashes, title, titleNames, tags, passages } = decodeForward(blob);
+/** Judges one document. */
+export function judge(query: RankQuery, forward: Forward, averages: Averages, w: RankWeights = rankWeights): Judged {
+  const { hashes, title, titleNames, tags, passages } = forward;
   const terms = query.idf.length;
   const inTitle = countTerms(query, hashes, title, terms);
   const inTags = countTerms(query, hashes, tags, terms);
@@ -242,5 +243,5 @@ function likeness(query: RankQuery, hashes: Uint32Array, { from, to }: Span, cou
   return share * Math.min(1, said / query.totalIdf);
 }
 
-const stopHashes = new Set([...stopTerms].map(hashOf));
+export const stopHashes: ReadonlySet<number> = new Set([...stopTerms].map(hashOf));
 const countTelling = (hashes: Set<number>) => [...hashes].filter((hash) => !stopHashes.has(hash)).length;

@@ -57,3 +57,10 @@ export function documentsWith(file: IndexFile, term: string): number {
   const [row] = file.rows<[number]>("select documents from term_documents where hash = ?", [hashOf(term)]);
   return row?.[0] ?? 0;
 }
+
+/** The same for hashes; those that stand nowhere are left out. */
+export function documentsWithHashes(file: IndexFile, hashes: readonly number[]): [hash: number, documents: number][] {
+  return file.rows("select hash, documents from term_documents where hash in (select value from json_each(?))", [
+    JSON.stringify(hashes),
+  ]);
+}

@@ -1,3 +1,5 @@
+import { addFeedback } from "../feedback.ts";
+import { decodeForward, type Forward } from "../forward.ts";
 import type { ParsedQuery, QueryPhrase, QueryTerm } from "../query-terms.ts";
 import {
   type Judged,
@@ -9,6 +11,7 @@ import {
   withoutUnheld,
 } from "../rank.ts";
 import { exactWords } from "../words.ts";
+import { documentsWithHashes } from "./document-counts.ts";
 import type { Fragment } from "./fragment.ts";
 import type { IndexFile } from "./index-file.ts";
 import { candidateExpression } from "./match-expression.ts";
@@ -53,14 +56,16 @@ export function findDocuments(
   let ranked: RankQuery | undefined;
   const found: Found = { documents: [], seen: terms.map(() => false) };
   for (const candidates of candidateTiers(finder, query, where)) {
-    const blobs = forwardBlobs(finder.file, candidates);
+    const forwards = readForwards(finder.file, candidates);
+    const first = ranked === undefined;
     // Later tiers are judged like the first, however many are asked for.
-    ranked = ranked ?? rankQuery(withoutUnheld(terms, blobs.values()), query.sequence, averages);
-    const judging = ranked;
-    const tier = judgeCandidates(finder, query, candidates, found.seen, (no) => {
-      const blob = blobs.get(no);
-      return blob && judge(judging, blob, averages, finder.weights);
+    const judging = ranked ?? rankQuery(withoutUnheld(terms, forwards.values()), query.sequence, averages);
+    ranked = judging;
+    const judged = judgeCandidates(finder, query, candidates, found.seen, (no) => {
+      const forward = forwards.get(no);
+      return forward && judge(judging, forward, averages, finder.weights);
     });
+    const tier = first && query.prefix === undefined ? withFeedback(finder, judged, forwards, judging) : judged;
     const favoured = tier.map((one) => ({ ...one, score: one.score * favour(one.modifiedAt) }));
     favoured.sort((a, b) => b.score - a.score || b.modifiedAt - a.modifiedAt || a.no - b.no);
     found.documents.push(...below(favoured, found.documents.at(-1)?.score));
@@ -139,14 +144,33 @@ function judgeCandidates(
   return documents;
 }
 
-function forwardBlobs(file: IndexFile, candidates: readonly Candidate[]): Map<number, Uint8Array> {
+function readForwards(file: IndexFile, candidates: readonly Candidate[]): Map<number, Forward> {
   const numbers = JSON.stringify(candidates.map(({ no }) => no));
-  return new Map(
-    file.rows<[number, Uint8Array]>(
-      "select document, hashes from forward where document in (select value from json_each(?))",
-      [numbers],
-    ),
+  const rows = file.rows<[number, Uint8Array]>(
+    "select document, hashes from forward where document in (select value from json_each(?))",
+    [numbers],
   );
+  return new Map(rows.map(([no, blob]) => [no, decodeForward(blob)]));
+}
+
+function withFeedback(
+  { file, counts }: Finder,
+  judged: readonly FoundDocument[],
+  forwards: ReadonlyMap<number, Forward>,
+  query: RankQuery,
+): FoundDocument[] {
+  const bestFirst = judged.toSorted((a, b) => b.score - a.score || b.modifiedAt - a.modifiedAt || a.no - b.no);
+  const scored = bestFirst.flatMap(({ no, score }) => {
+    const forward = forwards.get(no);
+    return forward === undefined ? [] : [{ score, forward }];
+  });
+  const scores = addFeedback(
+    scored,
+    (hash) => query.lookUp(hash) >= 0,
+    counts.averages(),
+    (hashes) => documentsWithHashes(file, hashes),
+  );
+  return bestFirst.map((one, at) => ({ ...one, score: scores[at] ?? one.score }));
 }
 
 /** The passages that hold a phrase, best first; undefined when a phrase stands nowhere in the document. */
