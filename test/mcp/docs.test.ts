@@ -31,7 +31,10 @@ beforeAll(async () => {
 afterAll(() => demo?.stop());
 
 const filledIn = (code: string) =>
-  code.replaceAll("http://127.0.0.1:7350", demo.ready.url).replaceAll("trib_…", demo.ready.apiKey);
+  code
+    .replaceAll("http://127.0.0.1:7350", demo.ready.url)
+    .replaceAll("trib_…", demo.ready.apiKey)
+    .replaceAll("/path/to/tributary", root);
 
 /** Runs a line as printed, with a client's program that only says what it was told in its place. */
 async function told(code: string): Promise<string[]> {
@@ -61,14 +64,14 @@ function entryOf(args: readonly string[]): Entry {
 async function connect({ url, httpUrl, headers, command, args = [], env = {} }: Entry): Promise<Client> {
   const client = new Client({ name: "docs", version: "1.0.0" });
   const address = url ?? httpUrl;
-  const path = `${join(root, "node_modules/.bin")}:${process.env.PATH}`;
   const transport =
     address === undefined
       ? new StdioClientTransport({
           command: command ?? "",
           args,
-          env: { ...env, PATH: path, HOME: tmpdir() },
-          cwd: root,
+          // Somewhere else than here, as clients do.
+          env: { ...env, PATH: process.env.PATH ?? "", HOME: tmpdir() },
+          cwd: tmpdir(),
         })
       : new StreamableHTTPClientTransport(new URL(address), { requestInit: { headers: headers ?? {} } });
   await client.connect(transport);

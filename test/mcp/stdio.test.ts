@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -62,6 +63,32 @@ describe.each(eras)("tributary mcp for a %s client", (era) => {
 });
 
 describe("tributary mcp", () => {
+  it("answers lines that are no messages, goes on, and ends soon after its input does", async () => {
+    const env = { PATH: process.env.PATH ?? "", TRIBUTARY_DATA: mkdtempSync(join(tmpdir(), "tributary-mcp-")) };
+    const child = spawn(process.execPath, [bin, "mcp"], { env });
+    const opening = { protocolVersion: "2025-11-25", capabilities: {}, clientInfo: { name: "test", version: "1" } };
+    const messages = [
+      { jsonrpc: "2.0", id: 1, method: "initialize", params: opening },
+      { jsonrpc: "2.0", method: "notifications/initialized" },
+      { jsonrpc: "2.0", id: 2, method: "tools/list" },
+    ];
+    const lines = ["hello", "", "null", ...messages.map((message) => JSON.stringify(message))];
+    child.stdin.end(`${lines.join("\n")}\n`);
+    let stdout = "";
+    let answeredAt = 0;
+    child.stdout.on("data", (chunk) => {
+      stdout += chunk;
+      answeredAt = performance.now();
+    });
+    const code = await new Promise((resolve) => child.once("close", resolve));
+    const answers = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { id: number | null });
+    expect([code, answers.map(({ id }) => id)]).toEqual([0, [null, null, 1, 2]]);
+    expect(performance.now() - answeredAt).toBeLessThan(3_000);
+  });
+
   it("says why a key is not taken", async () => {
     await expect(start("legacy", { ...demoEnv(), TRIBUTARY_API_KEY: "trib_wrong" })).rejects.toThrow(/not known/);
     await expect(start("modern", { ...demoEnv(), TRIBUTARY_API_KEY: "trib_wrong" })).rejects.toThrow();

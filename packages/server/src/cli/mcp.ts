@@ -90,10 +90,14 @@ async function relayStandardStreams(url: string, apiKey: string): Promise<void> 
 
 function parse(line: string, write: (message: Message) => void): Message | undefined {
   if (line.trim() === "") return undefined;
+  let message: unknown;
   try {
-    return JSON.parse(line) as Message;
+    message = JSON.parse(line);
   } catch {
     write({ jsonrpc: "2.0", id: null, error: { code: -32_700, message: "This line is not JSON." } });
     return undefined;
   }
+  if (typeof message === "object" && message !== null) return message as Message;
+  write({ jsonrpc: "2.0", id: null, error: { code: -32_600, message: "This line is not a message of JSON-RPC." } });
+  return undefined;
 }

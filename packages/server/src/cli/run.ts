@@ -1,5 +1,5 @@
 import { TributaryError as SdkError } from "@tributary/sdk";
-import { toTributaryError } from "../base/errors.ts";
+import { TributaryError, toTributaryError } from "../base/errors.ts";
 import { waitingExit } from "./exit-codes.ts";
 import { print, printError } from "./output.ts";
 import { WaitsForPerson } from "./run-tool.ts";
@@ -22,10 +22,12 @@ export async function run(json: boolean | undefined, command: () => Promise<void
   }
 }
 
-function describe(thrown: unknown) {
+function describe(thrown: unknown): TributaryError {
   const error = toTributaryError(thrown);
+  if (error.code !== "internal" || error.cause === undefined) return error;
   // Whoever runs the program sees what went wrong inside it.
-  if (error.code === "internal" && error.cause !== undefined)
-    process.stderr.write(`${(error.cause as Error).stack ?? error.cause}\n`);
-  return error;
+  process.stderr.write(`${(error.cause as Error).stack ?? error.cause}\n`);
+  return new TributaryError("internal", "Something went wrong inside this command.", {
+    hint: "The lines above say where. If it happens again, please report them.",
+  });
 }
