@@ -10,9 +10,10 @@ export function watchConnections(store: Store, changed: (id: string) => void): S
       await connections.insert(connection, tokens);
       changed(connection.id);
     },
-    async update(id, change, now) {
-      await connections.update(id, change, now);
-      if (change.status !== undefined || change.siteId !== undefined) changed(id);
+    async update(id, change, now, whileToken) {
+      const done = await connections.update(id, change, now, whileToken);
+      if (done && (change.status !== undefined || change.siteId !== undefined)) changed(id);
+      return done;
     },
     async remove(id) {
       await connections.remove(id);

@@ -54,9 +54,10 @@ export function createConnectionFlows(options: ConnectionsOptions) {
   const changes = new EventEmitter().setMaxListeners(0);
   const callbackUrl = () => `${options.publicUrl()}/oauth/callback`;
 
-  const update: Store["connections"]["update"] = async (id, change, now) => {
-    await store.connections.update(id, change, now);
-    changes.emit(id);
+  const update: Store["connections"]["update"] = async (...change) => {
+    const done = await store.connections.update(...change);
+    changes.emit(change[0]);
+    return done;
   };
 
   const startFlow = async (connection: Connection, { returnUrl, scopeSet: set }: FlowChoice): Promise<Initiated> => {

@@ -100,6 +100,30 @@ describe("token source", () => {
     expect(await store.connections.get("conn_1")).toMatchObject({ status: "expired" });
   });
 
+  it("brings no tokens back to a connection that was disconnected while they were refreshed", async () => {
+    const { store, source } = await setUp(async () => {
+      await store.connections.update("conn_1", { status: "disconnected", tokens: null }, 2);
+      return grant(1);
+    }, 0);
+    await expect(source()("conn_1")).rejects.toMatchObject({ code: "connection_not_ready" });
+    expect(await store.connections.tokens("conn_1")).toBeNull();
+    expect((await store.connections.get("conn_1")).status).toBe("disconnected");
+  });
+
+  it("leaves a new consent alone that came while the old grant was refreshed, or was refused", async () => {
+    const fresh = { accessToken: "consented", refreshToken: "refresh-new", expiresAt: 9_000_000 };
+    for (const refused of [false, true]) {
+      const { store, source } = await setUp(async () => {
+        await store.connections.update("conn_1", { status: "active", tokens: fresh }, 2);
+        if (refused) throw new TributaryError("connection_expired", "no longer");
+        return grant(1);
+      }, 0);
+      expect(await source()("conn_1")).toEqual(fresh);
+      expect(await store.connections.tokens("conn_1")).toEqual(fresh);
+      expect((await store.connections.get("conn_1")).status).toBe("active");
+    }
+  });
+
   it("leaves the connection as it is when Atlassian cannot be reached, and tries again next time", async () => {
     let count = 0;
     const { source, store } = await setUp(async () => {

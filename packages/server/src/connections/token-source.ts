@@ -49,13 +49,14 @@ export function createTokenSource(options: {
       const decision = refreshDecision(tokens, clock.now(), rejected);
       if (decision.action !== "refresh" || tokens.refreshToken === null) return tokens;
       log.info({ connectionId: id, reason: decision.reason }, "refreshing the access token");
-      return await exchange(id, tokens.refreshToken);
+      return await exchange(id, tokens.accessToken, tokens.refreshToken);
     } finally {
       await store.connections.releaseRefreshLease(id);
     }
   };
 
-  const exchange = async (id: string, refreshToken: string): Promise<Tokens> => {
+  /** What came of it counts only while the tokens are those it was made with: a person may disconnect or reconnect meanwhile. */
+  const exchange = async (id: string, accessToken: string, refreshToken: string): Promise<Tokens> => {
     const { authConfigId } = await store.connections.get(id);
     const { clientId } = await store.authConfigs.get(authConfigId);
     const client = { clientId: clientId ?? "", clientSecret: await store.authConfigs.clientSecret(authConfigId) };
@@ -67,11 +68,12 @@ export function createTokenSource(options: {
         refreshToken: grant.refreshToken ?? refreshToken,
         expiresAt: now + grant.expiresInSeconds * 1000,
       };
-      await store.connections.update(id, { tokens, ...(grant.scopes.length > 0 && { scopes: grant.scopes }) }, now);
-      return tokens;
+      const change = { tokens, ...(grant.scopes.length > 0 && { scopes: grant.scopes }) };
+      return (await store.connections.update(id, change, now, accessToken)) ? tokens : await read(id);
     } catch (error) {
       if (error instanceof TributaryError && error.code === "connection_expired") {
-        await store.connections.update(id, { status: "expired", statusReason: error.message }, clock.now());
+        const ended = { status: "expired", statusReason: error.message } as const;
+        if (!(await store.connections.update(id, ended, clock.now(), accessToken))) return read(id);
         log.warn(
           { connectionId: id, atlassian: error.atlassian },
           "the grant has ended; the account must be reconnected",

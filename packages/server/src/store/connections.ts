@@ -104,9 +104,24 @@ export function createConnections(db: Db, sealer: Sealer) {
       if (filter.authConfigId !== undefined) query = query.where("auth_config_id", "=", filter.authConfigId);
       return (await query.execute()).map(fromRow);
     },
-    /** Changes what is named. `tokens: null` wipes them; one statement, so status and tokens never disagree. */
-    async update(id: string, change: ConnectionChange & { tokens?: Tokens | null }, now: number): Promise<void> {
-      await db
+    /**
+     * Changes what is named. `tokens: null` wipes them; one statement, so status and tokens never disagree. With
+     * `whileToken`, only as long as that is the access token: false when it was wiped or renewed meanwhile.
+     */
+    async update(
+      id: string,
+      change: ConnectionChange & { tokens?: Tokens | null },
+      now: number,
+      whileToken?: string,
+    ): Promise<boolean> {
+      let sealed: string | undefined;
+      if (whileToken !== undefined) {
+        const [row] = await tokensById(db, [id]);
+        if (row?.access_token_sealed == null) return false;
+        sealed = row.access_token_sealed;
+        if (sealer.open(sealed, place(id, "access_token")) !== whileToken) return false;
+      }
+      let update = db
         .updateTable("connection")
         .set({
           updated_at: now,
@@ -121,8 +136,9 @@ export function createConnections(db: Db, sealer: Sealer) {
           ...(change.scopes !== undefined && { scopes: JSON.stringify(change.scopes) }),
           ...(change.tokens !== undefined && tokenColumns(id, change.tokens)),
         })
-        .where("id", "=", id)
-        .execute();
+        .where("id", "=", id);
+      if (sealed !== undefined) update = update.where("access_token_sealed", "=", sealed);
+      return (await update.executeTakeFirst()).numUpdatedRows > 0n;
     },
     async tokens(id: string): Promise<Tokens | null> {
       const [row] = await tokensById(db, [id]);
