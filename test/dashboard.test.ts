@@ -179,6 +179,46 @@ describe.skipIf(!existsSync(executablePath))(`the dashboard, in Chromium (${exec
     },
   );
 
+  it("goes anywhere by name, and lists its keys", async () => {
+    const page = await signIn();
+    await page.keyboard.press("Control+k");
+    const where = page.getByRole("combobox", { name: "Where to" });
+    await where.fill("retention");
+    await page.getByRole("option", { name: "Data Settings" }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.screenshot({ path: join(shots, "go-to.png") });
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/settings/data");
+    await expect.poll(() => page.title()).toBe("Data · Settings · Tributary");
+
+    await page.getByRole("button", { name: "Go to" }).click();
+    await where.fill("sluice journal");
+    await page.getByRole("option", { name: "Search “sluice journal”" }).click();
+    await page.waitForURL("**/knowledge?q=sluice+journal");
+    await page.goBack();
+    await page.waitForURL("**/settings/data");
+
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keyboard" }).getByText("Go to a page").waitFor();
+    await page.keyboard.press("Escape");
+    await page.context().close();
+  });
+
+  it("goes to pages while the server is away, and says that it is", async () => {
+    const page = await signIn();
+    // Chromium notes every request that fails; the page is to tell.
+    page.removeAllListeners("console");
+    await page.waitForLoadState("networkidle", { timeout: 3000 }).catch(() => undefined);
+    await page.route(`${server.url}/**`, (route) => route.abort());
+    await page.getByRole("link", { name: "Agents" }).click();
+    await page.getByRole("heading", { name: "Agents" }).waitFor();
+    await page.getByText("The server cannot be reached.").waitFor();
+    await page.unroute(`${server.url}/**`);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("No agent yet").waitFor();
+    await page.context().close();
+  });
+
   it("asks nothing of any other host", async () => {
     const page = await signIn();
     const hosts = new Set<string>();

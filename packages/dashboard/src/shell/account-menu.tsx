@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { LogOut, UserRound } from "lucide-react";
 import { tributary } from "../api/client.ts";
 import { useMe } from "../api/use-me.ts";
+import { Initials } from "../ui/initials.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { useToast } from "../ui/toast.tsx";
 
@@ -28,12 +29,7 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
           type="button"
           className={`flex min-w-0 items-center gap-2.5 rounded-md p-1 text-left hover:bg-hover ${compact ? "" : "flex-1"}`}
         >
-          <span
-            aria-hidden
-            className="inline-flex size-7 shrink-0 items-center justify-center rounded-full bg-accent/12 text-xs font-semibold text-accent"
-          >
-            {initials(me.name)}
-          </span>
+          <Initials name={me.name} />
           <span className="sr-only">Account{compact && ` of ${me.name}`}</span>
           {!compact && (
             <span className="min-w-0 leading-tight">
@@ -59,10 +55,4 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
       </MenuItem>
     </Menu>
   );
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return letters.map((word) => word?.[0]?.toUpperCase() ?? "").join("");
 }

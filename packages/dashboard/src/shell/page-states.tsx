@@ -1,5 +1,6 @@
 import { type ErrorComponentProps, Link, useRouter } from "@tanstack/react-router";
 import { Compass } from "lucide-react";
+import { useEffect } from "react";
 import { buttonClass } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ErrorNotice } from "../ui/notice.tsx";
@@ -30,6 +31,9 @@ export function PageError({ error, reset }: ErrorComponentProps) {
 }
 
 export function NotFound() {
+  useEffect(() => {
+    document.title = "Page not found · Tributary";
+  }, []);
   return (
     <div className="mx-auto w-full max-w-2xl px-4 py-12">
       <h1 className="sr-only">Page not found</h1>

@@ -103,7 +103,35 @@ export function PlainSelect({
   );
 }
 
-/** An input to narrow a list. */
-export function SearchField({ label, ...rest }: ComponentProps<"input"> & { label: string }) {
-  return <input type="search" aria-label={label} placeholder={label} className={inputClass} {...rest} />;
+/** An input to narrow a list; `slash`: the key / leads into it. */
+export function SearchField({
+  label,
+  slash = false,
+  ...rest
+}: ComponentProps<"input"> & { label: string; slash?: boolean }) {
+  return (
+    <span className="relative block">
+      <input
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        aria-keyshortcuts={slash ? "/" : undefined}
+        className={`peer ${inputClass}`}
+        {...rest}
+      />
+      {slash && <SlashHint />}
+    </span>
+  );
+}
+
+/** The key that leads into the field before it, which is a `peer`: while it is empty, where there is a keyboard. */
+export function SlashHint() {
+  return (
+    <kbd
+      aria-hidden
+      className="pointer-events-none absolute inset-y-0 right-2.5 my-auto hidden size-5.5 items-center justify-center rounded border bg-sunken font-mono text-xs text-muted peer-placeholder-shown:inline-flex peer-focus:hidden pointer-coarse:hidden!"
+    >
+      /
+    </kbd>
+  );
 }

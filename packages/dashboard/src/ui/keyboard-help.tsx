@@ -3,7 +3,19 @@ import { IconButton } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { useSingleKeys } from "./use-keys.ts";
 
-export type KeyMeaning = { keys: readonly string[]; does: string };
+export type KeyMeaning = {
+  keys: readonly string[];
+  does: string;
+  /** Held together with another key, so that it stays when single keys do nothing. */
+  together?: true;
+};
+
+/** What keys do on every page. */
+const everywhere: KeyMeaning[] = [
+  { keys: ["Ctrl", "K"], does: "Go to a page, an agent, a meeting or a tool", together: true },
+  { keys: ["/"], does: "Into the search of the page, where it has one" },
+  { keys: ["?"], does: "This help" },
+];
 
 /** What keys do on this page, and the switch for people to whom single keys are in the way. */
 export function KeyboardHelp({ meanings, onClose }: { meanings: readonly KeyMeaning[]; onClose: () => void }) {
@@ -11,14 +23,14 @@ export function KeyboardHelp({ meanings, onClose }: { meanings: readonly KeyMean
   return (
     <Dialog title="Keyboard" onClose={onClose}>
       <dl className="grid grid-cols-[max-content_minmax(0,1fr)] items-center gap-x-5 gap-y-2.5">
-        {meanings.map(({ keys, does }) => (
+        {[...meanings, ...everywhere].map(({ keys, does, together }) => (
           <div key={does} className="contents">
             <dt className="flex gap-1">
               {keys.map((key) => (
                 <Key key={key}>{key}</Key>
               ))}
             </dt>
-            <dd className={on ? "" : "text-muted line-through"}>{does}</dd>
+            <dd className={on || together ? "" : "text-muted line-through"}>{does}</dd>
           </div>
         ))}
       </dl>

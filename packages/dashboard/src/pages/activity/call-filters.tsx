@@ -42,7 +42,8 @@ export function CallFilters({ search, onChange }: { search: CallSearch; onChange
         <div className="min-w-48 flex-1">
           <SearchField
             label="Search the record"
-            placeholder="Search arguments, targets, changes  ( / )"
+            placeholder="Search arguments, targets, changes"
+            slash
             ref={searchRef}
             value={text}
             onChange={(event) => setText(event.target.value)}

@@ -30,7 +30,6 @@ const meanings: KeyMeaning[] = [
   { keys: ["e"], does: "Edit before approving" },
   { keys: ["s"], does: "Rendered or source" },
   { keys: ["u"], does: "Unified or side by side" },
-  { keys: ["?"], does: "This help" },
 ];
 
 /** One waiting write in full, to decide on it; or what became of one. */

@@ -25,7 +25,6 @@ const meanings: KeyMeaning[] = [
   { keys: ["x"], does: "Select, for several at once" },
   { keys: ["a"], does: "Approve what is selected, or the one in focus" },
   { keys: ["d"], does: "Deny it" },
-  { keys: ["?"], does: "This help" },
 ];
 
 /** The inbox: what agents want to write and a person has to allow. */

@@ -5,8 +5,9 @@ import { useRef, useState } from "react";
 import { sourcesQuery } from "../../api/source-queries.ts";
 import { useRights } from "../../api/use-me.ts";
 import { Button } from "../../ui/button.tsx";
-import { inputClass } from "../../ui/field.tsx";
+import { inputClass, SlashHint } from "../../ui/field.tsx";
 import { Page } from "../../ui/page.tsx";
+import { tabClass } from "../../ui/tab-class.ts";
 import { useMirroredText } from "../../ui/use-mirrored-text.ts";
 import { useSettled } from "../../ui/use-settled.ts";
 import { useSlashKey } from "../../ui/use-slash-key.ts";
@@ -54,12 +55,14 @@ export function KnowledgePage() {
             ref={field}
             type="search"
             aria-label="Search everything that was synced"
-            placeholder="Search everything  ( / )"
+            aria-keyshortcuts="/"
+            placeholder="Search everything"
             autoComplete="off"
-            className={`${inputClass} h-11.5! rounded-xl pl-11 text-base shadow-xs`}
+            className={`peer ${inputClass} h-11.5! rounded-xl pl-11 text-base shadow-xs`}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
           />
+          <SlashHint />
         </search>
         {typed.trim() !== "" ? (
           <SearchResults
@@ -70,7 +73,7 @@ export function KnowledgePage() {
           />
         ) : (
           <>
-            <nav aria-label="Views of knowledge" className="mt-6 mb-4 flex gap-1 border-b">
+            <nav aria-label="Views of knowledge" className="mt-5 mb-5 flex gap-5 border-b">
               <ViewLink view={undefined} label="Sources" />
               <ViewLink view="changes" label="Recently changed" />
               <ViewLink view="digest" label="Digest" />
@@ -97,7 +100,7 @@ function ViewLink({ view, label }: { view: "changes" | "digest" | undefined; lab
       to="/knowledge"
       search={(before) => ({ ...before, view })}
       activeOptions={{ exact: true, includeSearch: true }}
-      className="-mb-px border-b-2 border-transparent px-3 py-2 font-medium text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink"
+      className={tabClass}
     >
       {label}
     </Link>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
+import type { Tool } from "@tributary/sdk";
 import { SearchX, SquareTerminal, Wrench } from "lucide-react";
 import { toolsQuery } from "../../api/queries.ts";
 import { findTools } from "../../tools/find-tools.ts";
@@ -57,7 +58,7 @@ export function PlaygroundPage() {
             <div className="mb-4 lg:px-2.5">
               <SearchField
                 label="Search tools"
-                placeholder="Search tools  ( / )"
+                slash
                 ref={searchRef}
                 value={text}
                 onChange={(event) => search(event.target.value)}
@@ -111,7 +112,11 @@ export function PlaygroundPage() {
               />
             ) : (
               <div className={open === undefined ? "max-lg:hidden" : ""}>
-                <EmptyState icon={Wrench} title={open === undefined ? "Pick a tool" : `There is no tool ${open}`}>
+                <EmptyState
+                  icon={Wrench}
+                  title={open === undefined ? "Pick a tool" : `There is no tool ${open}`}
+                  actions={open === undefined && <Starters tools={tools.data ?? []} />}
+                >
                   {open === undefined
                     ? "Its form is made from what it takes. Writes can be tried with a dry run first, which changes nothing."
                     : "It may have another name now, or your role does not allow it: a viewer sees only what reads."}
@@ -123,4 +128,24 @@ export function PlaygroundPage() {
       )}
     </Page>
   );
+}
+
+/** Where to begin: what most people try first, as far as they may. */
+function Starters({ tools }: { tools: readonly Tool[] }) {
+  return ["confluence_search", "confluence_get_page", "confluence_create_page"].map((name) => {
+    const tool = tools.find((one) => one.name === name);
+    return (
+      tool !== undefined && (
+        <Link
+          key={name}
+          from="/playground"
+          to="/playground"
+          search={(before) => ({ ...before, tool: name, args: undefined })}
+          className={buttonClass("secondary", "sm")}
+        >
+          {tool.title}
+        </Link>
+      )
+    );
+  });
 }

@@ -7,6 +7,7 @@ import { useMe, useRights } from "../../api/use-me.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { Initials } from "../../ui/initials.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
 import { InvitationSection } from "./invitation-section.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
@@ -73,12 +74,7 @@ function MemberRow({ member, onDo }: { member: Member; onDo: (what: Doing["what"
   const icon = "size-4";
   return (
     <li className="flex items-center gap-3.5 px-5 py-3">
-      <span
-        aria-hidden
-        className="inline-flex size-8 shrink-0 items-center justify-center rounded-full bg-accent/12 text-xs font-semibold text-accent uppercase"
-      >
-        {member.name.trim().slice(0, 1)}
-      </span>
+      <Initials name={member.name} />
       <div className="min-w-0 flex-1 items-center gap-3 sm:flex">
         <div className="min-w-0 flex-1">
           <p className="font-medium wrap-anywhere">

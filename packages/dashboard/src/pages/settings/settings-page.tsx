@@ -1,6 +1,7 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
 import { useRights } from "../../api/use-me.ts";
 import { Page } from "../../ui/page.tsx";
+import { tabClass } from "../../ui/tab-class.ts";
 
 const parts = [
   { to: "/settings/account", label: "Your account" },
@@ -13,9 +14,12 @@ const parts = [
 /** What all parts of Settings stand in. Each part has an address of its own. */
 export function SettingsPage() {
   const { mayConfigure } = useRights();
+  const { pathname } = useLocation();
+  const part = parts.find(({ to }) => to === pathname);
   return (
     <Page
       title="Settings"
+      tabTitle={part === undefined ? "Settings" : `${part.label} · Settings`}
       description={
         mayConfigure
           ? "Your own sign-in and keys, who else is here, and how this server keeps its data."
@@ -26,11 +30,7 @@ export function SettingsPage() {
         <ul className="flex gap-5">
           {parts.map(({ to, label }) => (
             <li key={to}>
-              <Link
-                to={to}
-                replace
-                className="-mb-px inline-flex h-10 items-center border-b-2 border-transparent font-medium whitespace-nowrap text-muted transition-colors -outline-offset-2 hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink pointer-coarse:h-11"
-              >
+              <Link to={to} replace className={tabClass}>
                 {label}
               </Link>
             </li>
