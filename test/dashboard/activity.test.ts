@@ -128,6 +128,22 @@ describe.skipIf(!hasChromium)(`activity in the dashboard, in Chromium (${executa
     await page.context().close();
   });
 
+  it("draws each line in its own color, also where motion is reduced", async () => {
+    const page = await dashboard.signIn("/activity?view=charts", { reducedMotion: "reduce" });
+    const chart = page.getByRole("figure", { name: "Points spent" }).locator("canvas");
+    await chart.waitFor();
+    const painted = await chart.evaluate((canvas: HTMLCanvasElement) => {
+      const { data = [] } = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height) ?? {};
+      const colors = new Set<string>();
+      for (let at = 0; at < data.length; at += 4)
+        if (data[at + 3] === 255) colors.add([data[at], data[at + 1], data[at + 2]].join());
+      return colors.size;
+    });
+    // The bars and the labels at least.
+    expect(painted).toBeGreaterThan(1);
+    await page.context().close();
+  });
+
   it("scrolls 10,000 rows with only those in view in the page", async () => {
     const total = 10_000;
     const calls = Array.from({ length: total }, (_, at) => fakeCall(at));
@@ -206,7 +222,7 @@ describe.skipIf(!hasChromium)(`activity in the dashboard, in Chromium (${executa
 });
 
 /** The record's row number `at`, counted from the newest. */
-function fakeCall(at: number): Call {
+function fakeCall(at: number): Partial<Call> {
   return {
     id: `call_${String(at).padStart(5, "0")}`,
     at: new Date(Date.parse("2026-06-15T12:00:00Z") - at * 60_000).toISOString(),

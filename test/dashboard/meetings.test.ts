@@ -160,6 +160,18 @@ describe.skipIf(!hasChromium)(`meetings in the dashboard, in Chromium (${executa
     await page.context().close();
   });
 
+  it("removes an insight, and brings it back", async () => {
+    const { id } = await newMeeting();
+    const page = await dashboard.signIn(`/meetings/${id}`);
+    const row = page.getByRole("listitem").filter({ hasText: `We ship release ${serial} on Friday.` });
+    await row.hover();
+    await row.getByRole("button", { name: "Remove" }).click();
+    await row.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Undo" }).click();
+    await row.waitFor();
+    await page.context().close();
+  });
+
   it("sends several insights as one page", async () => {
     const { id } = await newMeeting();
     const page = await dashboard.signIn(`/meetings/${id}`);

@@ -26,10 +26,12 @@ export function Page({
       {back}
       <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3 sm:flex-nowrap">
         <div className="min-w-0">
-          <h1 className="text-xl font-semibold tracking-tight text-pretty wrap-anywhere">{title}</h1>
+          <h1 className="text-xl font-semibold tracking-tight text-left text-pretty wrap-anywhere [unicode-bidi:plaintext]">
+            {title}
+          </h1>
           {description !== undefined && <p className="mt-1 max-w-2xl text-muted text-pretty">{description}</p>}
         </div>
-        {actions}
+        {actions !== undefined && <div className="max-w-full shrink-0">{actions}</div>}
       </header>
       {children}
     </>

@@ -74,7 +74,7 @@ function AgentRow({ agent, connections, waiting }: { agent: Agent; connections: 
           params={{ id: agent.id }}
           className="rounded font-medium wrap-anywhere after:absolute after:inset-0"
         >
-          {agent.name}
+          <bdi>{agent.name}</bdi>
         </Link>
         {profile !== undefined && <Badge>{profiles[profile].label}</Badge>}
         {waiting > 0 && (

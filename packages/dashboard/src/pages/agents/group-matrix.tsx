@@ -127,7 +127,7 @@ function Check({
 }) {
   return (
     <label
-      className="-m-1 inline-flex cursor-pointer items-center gap-2 rounded p-1 has-disabled:cursor-not-allowed has-disabled:opacity-50"
+      className="-m-1 flex w-fit cursor-pointer items-center gap-2 rounded p-1 has-disabled:cursor-not-allowed has-disabled:opacity-50"
       title={disabled ? "Only with the level Write" : undefined}
     >
       <input

@@ -26,7 +26,10 @@ export function ApprovalFacts({ approval }: { approval: Approval }) {
       {reason === null ? (
         <p className="text-muted">The agent gave no reason.</p>
       ) : (
-        <blockquote className="border-l-3 border-accent/50 pl-3.5 text-[0.9375rem] text-pretty wrap-anywhere">
+        <blockquote
+          dir="auto"
+          className="border-s-3 border-accent/50 ps-3.5 text-[0.9375rem] text-pretty wrap-anywhere"
+        >
           {reason}
         </blockquote>
       )}

@@ -36,7 +36,7 @@ export function ApprovalRow({
             to="/approvals/$id"
             params={{ id }}
             data-approval={id}
-            className="min-w-0 rounded font-medium text-pretty wrap-anywhere after:absolute after:inset-0"
+            className="line-clamp-3 min-w-0 rounded font-medium text-pretty wrap-anywhere after:absolute after:inset-0"
           >
             {summary}
           </Link>
@@ -47,10 +47,14 @@ export function ApprovalRow({
             </span>
           )}
         </div>
-        {reason !== null && <p className="mt-0.5 line-clamp-1 text-muted">{reason}</p>}
+        {reason !== null && (
+          <p dir="auto" className="mt-0.5 line-clamp-1 text-muted">
+            {reason}
+          </p>
+        )}
         <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.8125rem] text-muted">
           <span>
-            {agent.name} · <Time value={createdAt} />
+            <bdi>{agent.name}</bdi> · <Time value={createdAt} />
             {decidedBy !== null && decidedAt !== null && (
               <>
                 {" "}

@@ -101,7 +101,9 @@ export function InsightRow({
         />
       )}
       <div className="min-w-0 flex-1 basis-1/2 space-y-1">
-        <p className="whitespace-pre-line text-pretty wrap-anywhere">{insight.text}</p>
+        <p dir="auto" className="whitespace-pre-line text-pretty wrap-anywhere">
+          {insight.text}
+        </p>
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-muted empty:hidden">
           {proposed && <Badge tone="accent">Proposed by the model</Badge>}
           {insight.assignee !== undefined && <span>{insight.assignee}</span>}

@@ -21,6 +21,7 @@ import { AddInsight } from "./add-insight.tsx";
 import { DeleteMeetingDialog } from "./delete-meeting-dialog.tsx";
 import { insightKinds } from "./insight-kinds.ts";
 import { InsightRow } from "./insight-row.tsx";
+import { peopleInWords } from "./people-in-words.ts";
 import { SendDialog } from "./send-dialog.tsx";
 
 const route = getRouteApi("/app/meetings/$id");
@@ -124,7 +125,9 @@ function Loaded({ meeting }: { meeting: Meeting }) {
           <section aria-label="Summary" className="space-y-2">
             {meeting.shared && <Badge>{own ? "Shared with every member" : "Shared with you"}</Badge>}
             {meeting.summary !== undefined && (
-              <p className="max-w-3xl leading-relaxed whitespace-pre-line text-pretty">{meeting.summary}</p>
+              <p dir="auto" className="max-w-3xl leading-relaxed whitespace-pre-line text-pretty wrap-anywhere">
+                {meeting.summary}
+              </p>
             )}
           </section>
         )}
@@ -206,7 +209,9 @@ function When({ meeting: { startedAt, endedAt, participants, url } }: { meeting:
     <>
       {day}, {time(start)}
       {endedAt !== undefined && ` to ${time(new Date(endedAt))}`}
-      {participants.length > 0 && `, with ${participants.map(({ name }) => name).join(", ")}`}
+      {participants.length > 0 && (
+        <span title={participants.map(({ name }) => name).join(", ")}>, with {peopleInWords(participants)}</span>
+      )}
       {url !== undefined && (
         <>
           {" · "}

@@ -16,6 +16,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useMirroredText } from "../../ui/use-mirrored-text.ts";
 import { ImportDialog } from "./import-dialog.tsx";
+import { peopleInWords } from "./people-in-words.ts";
 import { WebhookDialog } from "./webhook-dialog.tsx";
 
 const route = getRouteApi("/app/meetings");
@@ -100,23 +101,27 @@ function Row({ row }: { row: MeetingRow }) {
         <Link
           to="/meetings/$id"
           params={{ id: row.id }}
-          className="font-medium after:absolute after:inset-0 hover:text-accent"
+          className="min-w-0 rounded font-medium text-pretty wrap-anywhere after:absolute after:inset-0 hover:text-accent"
         >
-          {row.title}
+          <bdi>{row.title}</bdi>
         </Link>
         <span className="text-muted">
           <Time value={row.startedAt} />
         </span>
         {row.shared && <Badge>{row.ownerId === me.id ? "Shared" : "Shared with you"}</Badge>}
       </div>
-      {row.summary !== undefined && <p className="mt-1 line-clamp-2 max-w-3xl text-muted">{row.summary}</p>}
+      {row.summary !== undefined && (
+        <p dir="auto" className="mt-1 line-clamp-2 max-w-3xl text-muted">
+          {row.summary}
+        </p>
+      )}
       <p className="mt-1.5 flex flex-wrap gap-x-4 gap-y-1 text-[0.8125rem] text-muted">
         <span>
           {insights.length} {insights.length === 1 ? "insight" : "insights"}
         </span>
         {sent > 0 && <span className="text-good">{sent} in Confluence</span>}
         {proposed > 0 && <span className="text-accent">{proposed} to look at</span>}
-        {row.participants.length > 0 && <span>{row.participants.map(({ name }) => name).join(", ")}</span>}
+        {row.participants.length > 0 && <span>{peopleInWords(row.participants)}</span>}
       </p>
     </li>
   );
