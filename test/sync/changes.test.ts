@@ -163,6 +163,36 @@ describe("what our own tools write", () => {
     expect(await search("blubber")).toEqual([]);
   });
 
+  it("takes along what lies below: into another space, and behind a restriction", async () => {
+    const { settings } = await synced.app.store.sources.get(synced.connection.id);
+    await synced.app.sync.change(synced.connection.id, { ...settings, comments: true });
+    await synced.sync();
+    const parent = await call("confluence_create_page", { spaceId: "ENG", title: "Narwhals", body: "Tusks." });
+    const made = { spaceId: "ENG", parentId: parent.id, title: "Calves", body: "Blubber keeps warm." };
+    const child = await call("confluence_create_page", made);
+    const value = { representation: "storage", value: "<p>Krill also.</p>" };
+    const comment = await synced.site("POST", "/wiki/api/v2/footer-comments", { pageId: child.id, body: value });
+    await search("blubber");
+    await synced.sync();
+    const places = async () => {
+      const all = await synced.documents();
+      return [parent, child, comment].map(({ id }) => all.get(id)?.spaceKey);
+    };
+    expect(await places()).toEqual(["ENG", "ENG", "ENG"]);
+    const home = await synced.pageNamed("Rillmark Home");
+    await call("confluence_move_page", { pageId: parent.id, position: "append", targetId: home?.id });
+    await search("blubber");
+    expect(await places()).toEqual(["HQ", "HQ", "HQ"]);
+    const me = synced.emulator.admin.accounts().find(({ email }) => email === synced.emulator.credentials.email);
+    await call("confluence_set_restrictions", { contentId: parent.id, readUsers: [me?.id] });
+    const stranger = { accountId: "stranger", groupIds: [] };
+    await search("blubber");
+    for (const words of ["tusks", "blubber", "krill"]) {
+      expect(await synced.search(words, stranger), words).toEqual([]);
+      expect((await synced.search(words)).length, words).toBeGreaterThan(0);
+    }
+  });
+
   it("costs two rounds of requests, not a sync", async () => {
     const page = await synced.pageNamed("Plan 2026");
     const counts = await synced.requests(() => synced.app.sync.noteWritten(synced.connection.id, [page.id]));

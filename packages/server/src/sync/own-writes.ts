@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Clock } from "../base/clock.ts";
 import type { Log } from "../base/log.ts";
-import type { SearchIndex } from "../search/index.ts";
+import type { DocumentSummary, SearchIndex } from "../search/index.ts";
 import type { SourceRow } from "../store/sources.ts";
 import type { Store } from "../store/store.ts";
 import { emptyReport } from "../store/sync-runs.ts";
@@ -20,6 +20,8 @@ export type OwnWritesOptions = {
 export type OwnWrites = ReturnType<typeof createOwnWrites>;
 
 const patienceMs = 60_000;
+/** So many below a page are followed at once; more are left to the next run. */
+const mostBelow = 1_000;
 /** How long to remember what was written: longer than any list is on its way. */
 const keptMs = 10 * 60_000;
 
@@ -79,8 +81,23 @@ export function createOwnWrites({ store, index, openSource, clock, log }: OwnWri
     });
   }
 
+  /** What lies below a page goes where it goes, and is hidden by what hides it, without being written itself. */
   async function fetchAndPut(source: SourceRow, ids: readonly string[]): Promise<void> {
-    const open = await openSource(source, { signal: AbortSignal.timeout(patienceMs), items: ids });
+    const before = await placesOf(index, source.id, ids);
+    await takeItems(source, ids, []);
+    const after = await placesOf(index, source.id, ids);
+    const moved = ids.filter((id) => before.has(id) && before.get(id) !== after.get(id));
+    const below = await documentsBelow(index, source.id, moved);
+    if (below.length > mostBelow) await store.sources.want(source.id, { sweep: true });
+    const some = below.slice(0, mostBelow);
+    const idsOf = (comments: boolean) =>
+      some.filter(({ kind }) => (kind === "comment") === comments).map(({ documentId }) => documentId);
+    if (some.length > 0) await takeItems(source, idsOf(false), idsOf(true));
+  }
+
+  /** `beside` are documents that need no new text, only what is known of what stands above them. */
+  async function takeItems(source: SourceRow, ids: readonly string[], beside: readonly string[]): Promise<void> {
+    const open = await openSource(source, { signal: AbortSignal.timeout(patienceMs), items: [...ids, ...beside] });
     const report = new Report(emptyReport, clock, async () => {});
     const { syncMemory: memory } = store;
     const writer = new IndexWriter({ sourceId: source.id, open, index, memory, clock, report, written: new Map() });
@@ -89,10 +106,42 @@ export function createOwnWrites({ store, index, openSource, clock, log }: OwnWri
     await writer.put(items, false);
     const there = new Set(items.map(({ id }) => id));
     const missing = ids.filter((id) => !there.has(id));
-    if (missing.length === 0) return;
-    const { gone, unclear } = await open.look(missing);
-    // A list that was asked for before must not bring them back.
-    for (const id of [...gone, ...unclear]) versionsOf(source.id).set(id, Number.POSITIVE_INFINITY);
-    await writer.remove([...gone, ...unclear]);
+    if (missing.length > 0) {
+      const { gone, unclear } = await open.look(missing);
+      // A list that was asked for before must not bring them back.
+      for (const id of [...gone, ...unclear]) versionsOf(source.id).set(id, Number.POSITIVE_INFINITY);
+      await writer.remove([...gone, ...unclear]);
+    }
+    if (beside.length > 0) for await (const patches of open.patches()) await writer.patch(patches);
   }
+}
+
+/** Where documents stand and who may read them, as one text each. */
+async function placesOf(index: SearchIndex, sourceId: string, ids: readonly string[]): Promise<Map<string, string>> {
+  const places = new Map<string, string>();
+  for (const id of ids) {
+    const document = await index.get(sourceId, id);
+    if (document === undefined) continue;
+    const { spaceId, ancestors, readRestrictions } = document;
+    places.set(id, JSON.stringify([spaceId, ancestors.map((one) => one.id), readRestrictions]));
+  }
+  return places;
+}
+
+async function documentsBelow(
+  index: SearchIndex,
+  sourceId: string,
+  ids: readonly string[],
+): Promise<DocumentSummary[]> {
+  const sources = [{ sourceId, viewer: "all" as const }];
+  const found = new Map<string, DocumentSummary>();
+  for (const ancestorId of ids) {
+    for (let offset = 0; offset <= mostBelow; offset += 100) {
+      const some = await index.recent({ sources, filters: { ancestorId }, limit: 100, offset });
+      for (const one of some) found.set(one.documentId, one);
+      if (some.length < 100) break;
+    }
+  }
+  for (const id of ids) found.delete(id);
+  return [...found.values()];
 }

@@ -126,12 +126,14 @@ export class Tree {
   }
 
   factsOf(node: Node): Facts {
-    const space = this.#spaces.get(node.spaceId);
     const above = this.#above(node) ?? [];
+    // A comment goes where its page goes.
+    const spaceId = (node.type === "comment" && above[0]?.[1].spaceId) || node.spaceId;
+    const space = this.#spaces.get(spaceId);
     return {
       title: node.title,
       url: `${this.#siteUrl}/wiki${node.path}`,
-      spaceId: node.spaceId,
+      spaceId,
       ...(space !== undefined && { spaceKey: space.key, spaceName: space.name }),
       labels: node.labels ?? [],
       ancestors: above.map(([id, { title }]) => ({ id, title })).reverse(),
