@@ -9,6 +9,7 @@ import { formatDuration } from "../../ui/format-when.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { CallChanges } from "./call-changes.tsx";
 import { OutcomeBadge } from "./outcome-badge.tsx";
+import { namedTargets } from "./targets-in-words.ts";
 import { UndoSection } from "./undo-section.tsx";
 
 /** What is on record of one call. */
@@ -101,12 +102,34 @@ export function CallDetails({ call, onOpen }: { call: CallDetail; onOpen: (id: s
       </dl>
       <CallChanges call={call} />
       <UndoSection call={call} onOpen={onOpen} />
-      {call.targets.length > 0 && <Json title="What it touched" what="targets" value={call.targets} />}
+      <Targets targets={call.targets} />
       {call.input !== undefined && call.input !== null && (
         <Json title="Arguments" what="arguments" value={call.input} />
       )}
       {result != null && <Json title="Result" what="result" value={result} />}
     </div>
+  );
+}
+
+/** What a call named, as a list where each is a kind and a name. */
+function Targets({ targets }: { targets: CallDetail["targets"] }) {
+  const named = namedTargets(targets);
+  if (targets.length === 0) return null;
+  if (named === undefined) return <Json title="What it touched" what="targets" value={targets} />;
+  return (
+    <section aria-labelledby="targets">
+      <h3 id="targets" className="mb-2 font-semibold">
+        What it touched
+      </h3>
+      <ul className="divide-y rounded-lg border">
+        {named.map(({ kind, ref }) => (
+          <li key={`${kind} ${ref}`} className="flex gap-3 px-3 py-1.5">
+            <span className="w-20 shrink-0 text-muted">{kind}</span>
+            <bdi className="min-w-0 wrap-anywhere">{ref}</bdi>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { targetsInWords } from "./targets-in-words.ts";
+import { namedTargets, targetsInWords } from "./targets-in-words.ts";
 
 test("targetsInWords names the first and counts the others", () => {
   expect(targetsInWords({ targets: [] })).toBe("");
@@ -12,4 +12,11 @@ test("targetsInWords names the first and counts the others", () => {
 test("targetsInWords prefers the title of what was changed to its id", () => {
   const targets = [{ kind: "page", ref: "93575" }];
   expect(targetsInWords({ targets, changes: [{ kind: "page", id: "93575", title: "Runbook" }] })).toBe("Runbook");
+});
+
+test("lists what was named by kind and name, unless something is neither", () => {
+  const page = { kind: "page", ref: "ENG:Runbook" };
+  expect(namedTargets([page, { kind: "space", ref: "ENG", more: 1 }])).toEqual([page, { kind: "space", ref: "ENG" }]);
+  expect(namedTargets([page, { kind: "query" }])).toBeUndefined();
+  expect(namedTargets([])).toEqual([]);
 });

@@ -11,6 +11,13 @@ export function targetsInWords({
   return others.length === 0 ? first : `${first} and ${others.length} more`;
 }
 
+/** The targets as kinds and names; undefined when one is neither. */
+export function namedTargets(targets: readonly unknown[]): { kind: string; ref: string }[] | undefined {
+  const [kinds, refs] = [fieldOf(targets, "kind"), fieldOf(targets, "ref")];
+  if (kinds.length !== targets.length || refs.length !== targets.length) return undefined;
+  return refs.map((ref, at) => ({ kind: kinds[at] ?? "", ref }));
+}
+
 function fieldOf(things: readonly unknown[], name: string): string[] {
   return things.flatMap((thing) => {
     const value = (thing as Record<string, unknown> | null)?.[name];

@@ -18,9 +18,9 @@ describe("editableTexts", () => {
   test("finds the texts, not what says where and how", () => {
     expect(editableTexts(input).map(({ label, value }) => [label, value])).toEqual([
       ["Title", "Runbook"],
-      ["Operation 1: text", "five"],
-      ["Operation 1: content", "two"],
-      ["Operation 2: content", "The end."],
+      ["Change 1: text it replaces", "five"],
+      ["Change 1: new text", "two"],
+      ["Change 2: new text", "The end."],
       ["Label 1", "on-call"],
     ]);
   });

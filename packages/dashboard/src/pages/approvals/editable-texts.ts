@@ -32,10 +32,15 @@ export function withText<Input>(input: Input, [first, ...rest]: Path, text: stri
 const isLong = (name: string, value: string) =>
   /^(body|content|text|description|comment)$/i.test(name) || value.length > 80 || value.includes("\n");
 
-/** operations, 1, content → "Operation 2: content". */
+/** What the parts of an edit are called by who decides on it: the tool's own names are for programs. */
+const editNames: Record<string, string> = { operations: "changes", text: "text it replaces", content: "new text" };
+
+/** operations, 1, content → "Change 2: new text". */
 function labelOf(path: Path): string {
-  const words = path.map((part, at) => {
-    if (typeof part === "number") return `${part + 1}`;
+  const edit = path[0] === "operations";
+  const words = path.map((name, at) => {
+    if (typeof name === "number") return `${name + 1}`;
+    const part = (edit && editNames[name]) || name;
     const plain = part.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
     return typeof path[at + 1] === "number" ? plain.replace(/s$/, "") : plain;
   });
