@@ -372,6 +372,18 @@ describe("confluence_archive_page and confluence_restore_page", () => {
     expect(none.error?.code).toBe("not_found");
   });
 
+  it("is purged out of the trash only, by who may, and says why not", async () => {
+    const { a } = await tree();
+    const purge = { pageId: a, purge: true };
+    const standing = await site.call("confluence_delete_page", purge);
+    expect(standing.error).not.toBeNull();
+    await site.data("confluence_delete_page", { pageId: a });
+    expect((await site.call("confluence_delete_page", purge)).error).toMatchObject({
+      code: "forbidden",
+      message: expect.stringMatching(/may not delete .* for good/),
+    });
+  });
+
   it("restore only in earnest, not silently, and once", async () => {
     const { a } = await tree();
     await site.data("confluence_delete_page", { pageId: a });

@@ -74,6 +74,19 @@ describe("every tool of the catalogue that writes", () => {
   });
 });
 
+describe("every tool of the catalogue that writes", () => {
+  it.each(writes)("%s fails when the site took the request and did nothing", async (name, tool) => {
+    site.emulator.admin.restore(fresh);
+    const args = await exampleOn(site, tool);
+    const match = "^(?!.*(users-bulk|convert-ids-to-types))";
+    site.emulator.admin.addFault({ kind: "ignored-write", match, remaining: null });
+    const { error, data } = await site.call(name, args);
+    site.emulator.admin.clearFaults();
+    // A raw request gives the site's own answer, whatever that is worth.
+    if (name !== "confluence_api_call") expect(error, JSON.stringify(data)).not.toBeNull();
+  });
+});
+
 /** POSTs that only ask. */
 const asks = /^(createBulkUserLookup|convertContentIdsToContentTypes)$/;
 const isWrite = ({ method, operationId }: { method: string; operationId?: string | null }) =>

@@ -59,12 +59,21 @@ export const deletePage = defineTool({
         ...(forGood && { irreversible: "a purged page cannot be brought back" }),
       },
       async commit() {
-        await context.confluence.call("deletePage", {
-          path: { id },
-          query: { ...(purge && { purge: true }), ...(draft && { draft: true }) },
-          what: `page ${id}`,
-        });
-        return { data, undo };
+        await mayPurge(page, purge, () =>
+          context.confluence.call("deletePage", {
+            path: { id },
+            query: { ...(purge && { purge: true }), ...(draft && { draft: true }) },
+            what: `page ${id}`,
+          }),
+        );
+        const left = await statusOf(context, id, draft);
+        // Beside a draft that is gone there may be what was published.
+        if (left === undefined || (draft ? left !== "draft" : left === "trashed" && !purge)) return { data, undo };
+        throw new TributaryError(
+          "upstream_error",
+          `Confluence accepted the deletion of the page "${page.title}" but it is still ${left}.`,
+          { hint: "Try again, or delete it in Confluence." },
+        );
       },
       async settle({ confluence }) {
         try {
@@ -79,6 +88,31 @@ export const deletePage = defineTool({
     };
   },
 });
+
+/** What the page is now; undefined when it is gone. */
+async function statusOf({ confluence }: ToolContext, id: string, draft: boolean): Promise<string | undefined> {
+  try {
+    const query = draft ? { query: { "get-draft": true } } : {};
+    return (await confluence.call<V2Page>("getPageById", { path: { id }, ...query, what: `page ${id}` })).status;
+  } catch (error) {
+    if (error instanceof TributaryError && error.code === "not_found") return undefined;
+    throw error;
+  }
+}
+
+/** Confluence answers 404 to who may not purge a page that it has just shown them: says what is really amiss. */
+async function mayPurge(page: V2Page, purge: boolean, request: () => Promise<unknown>): Promise<void> {
+  try {
+    await request();
+  } catch (error) {
+    if (!purge || !(error instanceof TributaryError) || error.code !== "not_found") throw error;
+    throw new TributaryError("forbidden", `The connected account may not delete the page "${page.title}" for good.`, {
+      hint: "Ask an administrator of its space; in the trash it may stay.",
+      ...(error.atlassian !== undefined && { atlassian: error.atlassian }),
+      cause: error,
+    });
+  }
+}
 
 const mostBelow = 250;
 /** More pages than this are not brought back one by one. */
