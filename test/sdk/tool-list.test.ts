@@ -124,3 +124,21 @@ describe("what an agent could do", () => {
     await expect(client.agents.tools(other.agent.id)).rejects.toMatchObject({ code: "forbidden" });
   });
 });
+
+describe("a call by curl", () => {
+  it("that gives the arguments beside the options hears where they belong", async () => {
+    const { apiKey } = await server.tributary.account.createApiKey("By hand");
+    const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/json" };
+    const body = JSON.stringify({ pageId: "ENG:Sluice" });
+    const response = await fetch(`${server.url}/v1/tools/confluence_get_page/execute`, {
+      method: "POST",
+      headers,
+      body,
+    });
+    const { error } = (await response.json()) as { error: { message: string } };
+    expect([response.status, error.message]).toEqual([
+      400,
+      expect.stringContaining('pageId here; what the tool takes belongs under "arguments"'),
+    ]);
+  });
+});

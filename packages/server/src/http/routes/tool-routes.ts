@@ -95,7 +95,15 @@ export function toolRoutes(store: Store, door: Door): Route[] {
       path: "/v1/tools/{name}/execute",
       summary: "Run a tool",
       access: "caller",
-      body: z.strictObject({ ...options, arguments: z.unknown().optional() }),
+      body: z.strictObject(
+        { ...options, arguments: z.unknown().optional() },
+        {
+          error: (issue) =>
+            issue.code === "unrecognized_keys"
+              ? `there is no ${issue.keys.join(", ")} here; what the tool takes belongs under "arguments"`
+              : undefined,
+        },
+      ),
       response: envelopeShape,
       handle: (parts) => execute(parts.params.name ?? "", parts, parts.body),
     }),
