@@ -1,5 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { Approval } from "@tributary/sdk";
 import { ExternalLink } from "lucide-react";
+import { connectionsQuery } from "../../api/queries.ts";
+import { buttonClass } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Time } from "../../ui/time.tsx";
 import { approvalOutcome } from "./approval-outcome.ts";
@@ -11,8 +15,23 @@ export function ApprovalNotices({ approval }: { approval: Approval }) {
   const { lostComments } = splitSummary(preview.summary);
   const { error, url } = approvalOutcome(approval);
   const pending = status === "pending";
+  const connections = useQuery(connectionsQuery);
+  const connection = connections.data?.find(({ id }) => id === approval.connectionId);
   return (
     <div className="space-y-3 empty:hidden">
+      {pending && connection !== undefined && connection.status !== "active" && (
+        <Notice
+          tone="warn"
+          title={`Its connection does not work now: ${connection.name}`}
+          actions={
+            <Link to="/integrations" className={buttonClass("secondary", "sm")}>
+              Go to Integrations
+            </Link>
+          }
+        >
+          Approved now it fails, and the agent has to ask again. Reconnect first; it waits until it expires.
+        </Notice>
+      )}
       {pending && refreshedAt !== null && (
         <Notice title="The content has changed since the agent asked" role="status">
           What you see was made anew <Time value={refreshedAt} />, on the content as it is now.
