@@ -129,6 +129,16 @@ describe("a sweep", () => {
     expect((await document(pageId))?.attachments).toHaveLength((page?.attachments.length ?? 0) - 1);
   });
 
+  it("keeps the files it knows while their list is refused", async () => {
+    const files = async () => [...(await synced.documents()).values()].flatMap(({ attachments }) => attachments).length;
+    const before = await files();
+    synced.emulator.admin.addFault({ kind: "status", status: 410, match: "/api/v2/attachments", remaining: null });
+    const { report } = await synced.sync({ sweep: true });
+    expect(report.warnings.join()).toContain("attachments");
+    expect(before).toBeGreaterThan(0);
+    expect(await files()).toBe(before);
+  });
+
   it("comes by the clock", async () => {
     const deleted = await synced.pageNamed("Headwater 2025.9");
     await synced.site("DELETE", `/wiki/api/v2/pages/${deleted.id}`);

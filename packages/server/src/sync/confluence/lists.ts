@@ -37,6 +37,8 @@ export function createLists({ confluence, readList, tree, facts, spaces, siteUrl
   const keyOf = new Map(spaces.map(({ id, key }) => [id, key]));
   /** Files seen in this run. */
   const seenFiles = new Set<string>();
+  /** Their list was read to its end: what it did not have is gone. */
+  let allFilesSeen = false;
 
   const bodyFormat = (bodies: boolean) => (bodies ? { "body-format": "storage" } : {});
 
@@ -95,6 +97,7 @@ export function createLists({ confluence, readList, tree, facts, spaces, siteUrl
         }
         case "attachments": {
           const list = await optional("attachments", () => readFiles({}, cursor, most));
+          if (list !== undefined && list.next === undefined) allFilesSeen = true;
           return { items: [], ...(list?.next !== undefined && { next: list.next }) };
         }
         case "footer-comments":
@@ -166,7 +169,9 @@ export function createLists({ confluence, readList, tree, facts, spaces, siteUrl
       );
     },
 
-    swept: () => dropAttachments(tree, seenFiles),
+    swept() {
+      if (allFilesSeen) dropAttachments(tree, seenFiles);
+    },
   };
 
   /** By two lists at most: what the first does not have may be of the other kind. */
