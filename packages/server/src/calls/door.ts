@@ -1,4 +1,4 @@
-import type { ApprovalDesk, Decider } from "../approvals/approvals.ts";
+import type { ApprovalDesk } from "../approvals/approvals.ts";
 import { baseOf, showPreview, withoutBodies } from "../approvals/show-preview.ts";
 import type { Clock } from "../base/clock.ts";
 import { TributaryError, toTributaryError } from "../base/errors.ts";
@@ -7,49 +7,37 @@ import type { Log } from "../base/log.ts";
 import { type Confluence, createConfluence } from "../confluence/client.ts";
 import type { Transport } from "../confluence/transport.ts";
 import type { Connections } from "../connections/connections.ts";
-import { policySchema } from "../policy/policy.ts";
 import { isLimited } from "../policy/space-limit.ts";
 import type { Approval } from "../store/approvals.ts";
-import type { CallOutcome, CallRecord } from "../store/call-record.ts";
+import type { CallOutcome } from "../store/call-record.ts";
 import type { Store } from "../store/store.ts";
 import { findTool } from "../tools/catalogue.ts";
 import { parseInput } from "../tools/input.ts";
-import { readMore } from "../tools/kept/read-more.ts";
-import { isRestHandle, restHandle } from "../tools/own.ts";
 import type { Prepared, Tool, ToolContext } from "../tools/tool.ts";
 import type { Written } from "../tools/write.ts";
-import { boundResult, usualCharacters } from "./bound-result.ts";
+import { type ApprovedWrites, contentChanged, createApprovedWrites } from "./approved-writes.ts";
 import { type Caller, chooseConnection } from "./caller.ts";
 import { refuseIfChangedSince } from "./changed-since.ts";
 import type { CallRequest, Envelope } from "./envelope.ts";
 import { judge } from "./judge.ts";
+import { keepRest } from "./keep-rest.ts";
+import type { Execute, Occasion } from "./occasion.ts";
+import { onlyDeclared } from "./only-declared.ts";
 import { refuseOtherSite } from "./other-site.ts";
-import { overlayPending, withRealIds } from "./overlay.ts";
+import { overlayPending } from "./overlay.ts";
 import { ownIndex, type Synced } from "./own-index.ts";
-import { keptMs, ownThings } from "./own-things.ts";
+import { ownThings } from "./own-things.ts";
 import { type Progress, toRecord } from "./record.ts";
 import { givenInput, type RecordedTexts } from "./recorded-input.ts";
 import { createSpaceDirectory } from "./space-directory.ts";
 import { guardSpaces, OutsideSpaces } from "./space-guard.ts";
+import { createUndo, type UndoCall } from "./undo-call.ts";
 
 export type { CallRequest, Envelope } from "./envelope.ts";
 
-export type Door = {
+export type Door = ApprovedWrites & {
   execute(caller: Caller, request: CallRequest): Promise<Envelope>;
-  /** Runs a write a person said yes to, with their changes to its input if they made any. Once, whoever else tries. */
-  approve(
-    by: Decider,
-    approvalId: string,
-    given: { comment?: string; arguments?: Record<string, unknown> },
-  ): Promise<Approval>;
-  /** Takes a call back by the calls its record names. `force` also undoes what was edited since. */
-  undo(
-    caller: Caller,
-    callId: string,
-    options: { surface: string; dryRun?: boolean; force?: boolean; reason?: string },
-  ): Promise<Envelope[]>;
-  /** Goes on with approved writes that a stop of the server interrupted. */
-  recover(): Promise<void>;
+  undo: UndoCall;
 };
 
 export type DoorOptions = {
@@ -65,18 +53,6 @@ export type DoorOptions = {
   recordedTexts: RecordedTexts;
 };
 
-/** What a call is part of, beside the request. */
-type Occasion = {
-  approval?: Approval;
-  /** The approval was asked for on content that was itself pending: what it was based on has only now been made. */
-  rebased?: boolean;
-  /** What the agent had asked for, where the person who approved changed it. */
-  asked?: Record<string, unknown>;
-  undoOf?: string;
-  /** The call taken back, where what somebody changed since has to stay. */
-  guarded?: CallRecord;
-};
-
 /**
  * The only door that runs a tool: find it, check its input, choose the connection, decide, prepare, (wait for a
  * person,) run, record. A write is on record before it is sent, so that a crash leaves a row that says so.
@@ -86,7 +62,7 @@ export function createDoor(options: DoorOptions): Door {
   const directory = createSpaceDirectory();
   const longTasks = new Map<string, Set<string>>();
 
-  const execute = async (caller: Caller, request: CallRequest, occasion: Occasion = {}): Promise<Envelope> => {
+  const execute: Execute = async (caller, request, occasion = {}) => {
     const started = performance.now();
     const tool = findTool(request.tool, request.arguments);
     const at = clock.now();
@@ -121,7 +97,7 @@ export function createDoor(options: DoorOptions): Door {
           "a call failed inside Tributary",
         );
     }
-    const bounded = await bound(request, progress, data);
+    const bounded = await keepRest(store, clock, request, progress, data);
     const durationMs = Math.round((performance.now() - started) * 100) / 100;
     const body = error?.toJSON() ?? null;
     const ended = toRecord(
@@ -326,229 +302,14 @@ export function createDoor(options: DoorOptions): Door {
     }
   }
 
-  /** Cuts what is too long for a model; the rest is kept for confluence_read_more. */
-  async function bound(
-    { maxCharacters = usualCharacters }: CallRequest,
-    { open, action, caller, tool }: Progress,
-    data: unknown,
-  ): Promise<{ data: unknown; meta?: Pick<Envelope["meta"], "truncated" | "next"> }> {
-    if (open === undefined) return { data };
-    const continues = (tool.aliasOf ?? tool.name) === readMore.name;
-    const { whole, following } = continues ? splitContinued(data) : { whole: data, following: undefined };
-    const { data: shown, cuts } = boundResult(whole, maxCharacters === 0 ? Number.POSITIVE_INFINITY : maxCharacters);
-    if (cuts.length === 0) return { data: shown, ...(following !== undefined && { meta: { next: following } }) };
-    const now = clock.now();
-    await store.resultRests.removeExpired(now);
-    // One is read on after the other. Only the list itself has a cursor, and that comes last.
-    const parts = [...cuts].sort((a, b) => Number(a.cursor !== undefined) - Number(b.cursor !== undefined));
-    let next = following;
-    for (const { path, rest, cursor } of parts.toReversed()) {
-      const id = newId("rest", now);
-      await store.resultRests.insert({
-        id,
-        ownerId: caller.id,
-        connectionId: open.connection.id,
-        group: action.group,
-        spaces: spacesKey(caller),
-        path: continues ? (whole as { path: string }).path : path,
-        rest,
-        cursor: cursor ?? next ?? null,
-        expiresAt: now + keptMs,
-      });
-      next = restHandle(id, action.group);
-    }
-    const [{ path, shown: some, total }] = parts as [(typeof parts)[number]];
-    return { data: shown, meta: { truncated: { path, shown: some, total }, ...(next !== undefined && { next }) } };
-  }
-
-  async function runApproved(approval: Approval, asked?: Record<string, unknown>): Promise<Approval> {
-    const agent = await store.agents.get(approval.agent.id).catch((thrown: unknown) => toTributaryError(thrown));
-    if (agent instanceof TributaryError) {
-      await desk.settle(approval.id, "failed", approval.callId, { data: null, error: agent.toJSON() });
-      return desk.get(approval.id);
-    }
-    const { name, policy, connectionIds } = agent;
-    const caller: Caller = {
-      kind: "agent",
-      id: approval.agent.id,
-      name,
-      policy: policySchema.parse(policy),
-      connectionIds,
-    };
-    const request: CallRequest = {
-      tool: approval.tool,
-      arguments: approval.input,
-      connectionId: approval.connectionId,
-      siteId: approval.siteId,
-      surface: approval.surface,
-      ...(approval.reason !== null && { reason: approval.reason }),
-      maxCharacters: 0,
-    };
-    const input = await withRealIds(approval.input, desk.get).catch(async (error: TributaryError) => {
-      await desk.reopen(approval.id);
-      throw error;
-    });
-    const rebased = JSON.stringify(input) !== JSON.stringify(approval.input);
-    // An undo that a person had to approve is one all the same.
-    const { undoOf } = await store.calls.get(approval.callId).catch(() => ({ undoOf: null }));
-    const occasion: Occasion = {
-      approval,
-      rebased,
-      ...(asked !== undefined && { asked }),
-      ...(undoOf !== null && { undoOf }),
-    };
-    const { data, error, meta } = await execute(caller, { ...request, arguments: input }, occasion);
-    const now = await desk.get(approval.id);
-    if (now.status === "pending") {
-      throw new TributaryError("version_conflict", error?.message ?? contentChanged, {
-        hint: "Look at the fresh preview and decide again.",
-        details: { approvalId: approval.id },
-      });
-    }
-    const status = error === null ? "done" : error.code === "outcome_unknown" ? "unknown" : "failed";
-    await desk.settle(approval.id, status, meta.callId, { data, error });
-    return desk.get(approval.id);
-  }
-
   return {
     execute: (caller, request) => execute(caller, request),
-    async approve(by, approvalId, { comment, arguments: edited }) {
-      const { tool, input: asked } = await desk.get(approvalId);
-      const input = edited && parseInput(findTool(tool), edited);
-      if (input?.dryRun === true) {
-        throw new TributaryError("invalid_input", "What is approved is made, not only shown.", {
-          hint: "Leave out dryRun; deny it if it must not be made.",
-        });
-      }
-      const given = { ...(comment !== undefined && { comment }), ...(input !== undefined && { input }) };
-      return runApproved(await desk.claim(approvalId, by, given), input && asked);
-    },
-    async undo(caller, callId, { surface, dryRun = false, force = false, reason }) {
-      const call = await store.calls.get(callId);
-      if (caller.kind === "agent" && call.caller.id !== caller.id)
-        throw new TributaryError("not_found", `There is no call ${callId}.`, { hint: "List them with GET /v1/calls." });
-      const steps = (call.undo ?? []) as { tool: string; arguments: Record<string, unknown> }[];
-      if (steps.length === 0) {
-        throw new TributaryError("conflict", `The call ${callId} (${call.tool}) cannot be undone.`, {
-          hint: call.effect === "read" ? "It changed nothing." : "Confluence has no way back from it.",
-        });
-      }
-      const [undone] = await store.calls.undoings(callId);
-      if (undone !== undefined)
-        throw new TributaryError("conflict", `The call ${callId} was undone already, by ${undone.id}.`, {
-          hint: "To make the change again, undo that call.",
-        });
-      const answers: Envelope[] = [];
-      for (const { tool, arguments: args } of steps) {
-        const { version, ...unguarded } = args;
-        const answer = await execute(
-          caller,
-          {
-            tool,
-            arguments: force ? unguarded : args,
-            surface,
-            dryRun,
-            reason: reason ?? `undo of ${callId}`,
-            ...(call.connectionId !== null && { connectionId: call.connectionId }),
-            ...(call.siteId !== null && { siteId: call.siteId }),
-          },
-          { undoOf: callId, ...(!force && { guarded: call }) },
-        );
-        answers.push(answer);
-        if (!answer.successful) break;
-      }
-      return answers;
-    },
-    async recover() {
-      for (const approval of await desk.list({ limit: 1_000, status: "approved" })) {
-        await recoverOne(approval).catch((err: unknown) =>
-          log.error({ approvalId: approval.id, err }, "an approved write could not be gone on with"),
-        );
-      }
-    },
+    undo: createUndo(store, execute),
+    ...createApprovedWrites({ store, connections, desk, transport, clock, log, execute }),
   };
-
-  /**
-   * An approved write at whose running the server stopped. Without a row it was not sent, so it is run. With one it may
-   * have been: the site is asked whether it was.
-   */
-  async function recoverOne(approval: Approval): Promise<void> {
-    const calls = await store.calls.list({ limit: 10, approvalId: approval.id });
-    const row = calls.find(({ id }) => id !== approval.callId);
-    if (row === undefined) return void (await runApproved(approval));
-    if (row.outcome !== "running") {
-      const status = row.outcome === "ok" ? "done" : row.outcome === "unknown" ? "unknown" : "failed";
-      return desk.settle(approval.id, status, row.id, { data: row.result, error: row.error });
-    }
-    const found = await wasDone(approval, row.at);
-    const error =
-      found === "done"
-        ? null
-        : new TributaryError(
-            found === "not_done" ? "upstream_error" : "outcome_unknown",
-            found === "not_done"
-              ? "The server stopped before this was sent; it was run again."
-              : "The server stopped while this was sent, and the content has changed since.",
-            { hint: "Read the content back." },
-          ).toJSON();
-    const outcome = found === "done" ? "ok" : found === "not_done" ? "error" : "unknown";
-    await store.calls.finish({ ...row, outcome, error });
-    if (found === "not_done") return void (await runApproved(approval));
-    await desk.settle(approval.id, found === "done" ? "done" : "unknown", row.id, { data: row.result, error });
-  }
-
-  async function wasDone(approval: Approval, startedAt: number): Promise<"done" | "not_done" | "unknown"> {
-    const tool = findTool(approval.tool);
-    const connection = await store.connections.get(approval.connectionId);
-    const open = await connections.open(connection, approval.siteId);
-    const member: Caller = { kind: "member", id: approval.agent.id, name: approval.agent.name, role: "viewer" };
-    const context: ToolContext = {
-      confluence: onlyDeclared(createConfluence({ transport, access: open.access, clock }), tool),
-      site: open.site,
-      sites: connection.sites,
-      account: connection.account,
-      own: ownThings(store, desk, clock, member, connection.id),
-      now: () => startedAt,
-    };
-    try {
-      const prepared = await tool.prepare(parseInput(tool, approval.input), context);
-      const changes = prepared.preview?.changes ?? [];
-      if (changes.every(({ before, after }) => JSON.stringify(before) === JSON.stringify(after))) return "done";
-      if ((await prepared.settle?.(context))?.outcome === "done") return "done";
-      return baseOf(prepared.preview) === approval.base ? "not_done" : "unknown";
-    } catch (error) {
-      const gone = error instanceof TributaryError && error.code === "not_found" && tool.effect === "delete";
-      return gone ? "done" : "unknown";
-    }
-  }
 }
-
-/** A part of a result, and the handle of the part that follows it, which stands where a list has its cursor. */
-function splitContinued(data: unknown): { whole: unknown; following: string | undefined } {
-  const { cursor, ...others } = (data ?? {}) as { cursor?: unknown };
-  if (typeof cursor !== "string" || !isRestHandle(cursor)) return { whole: data, following: undefined };
-  return { whole: others, following: cursor };
-}
-
-const contentChanged = "The content was changed since this was asked for.";
 
 const outsideReason = "it is outside the spaces this agent may reach, or not there";
-
-/** What a rest was read under: with other space limits it must not be read on. */
-const spacesKey = (caller: Caller): string => (caller.kind === "agent" ? JSON.stringify(caller.policy.spaces) : "");
-
-/** A tool reaches only the operations it declares, so that the scopes and permissions told of it are true. */
-function onlyDeclared(confluence: Confluence, tool: Tool): Confluence {
-  const declared = <K>(key: K): K => {
-    if ((tool.endpoints as readonly unknown[]).includes(key)) return key;
-    throw new Error(`${tool.name} called ${key}, which it does not declare`);
-  };
-  return {
-    call: (key, input) => confluence.call(declared(key), input),
-    download: (key, input) => confluence.download(declared(key), input),
-    raw: confluence.raw,
-  };
-}
 
 function outcomeOf(error: TributaryError | undefined, progress: Progress, occasion: Occasion): CallOutcome {
   if (error === undefined) return progress.approval !== null && occasion.approval === undefined ? "pending" : "ok";
