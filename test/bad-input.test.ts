@@ -55,6 +55,34 @@ describe("bad input", () => {
     });
   });
 
+  describe("nested without end", () => {
+    const deep = `${"[".repeat(100_000)}1${"]".repeat(100_000)}`;
+    const body = `{"method":"POST","path":"/wiki/api/v2/pages","body":${deep}}`;
+    const given = {
+      "an object": body,
+      "JSON text": JSON.stringify(body),
+      "a field of JSON text": JSON.stringify({ method: "POST", path: "/wiki/api/v2/pages", body: deep }),
+      "JSON text in JSON text": JSON.stringify(JSON.stringify(body)),
+    };
+    it.each(Object.entries(given))("is refused as %s, by every way in", async (_, args) => {
+      const headers = { authorization: `Bearer ${demo.ready.apiKey}`, "content-type": "application/json" };
+      const rest = await fetch(`${demo.ready.url}/v1/tools/confluence_api_call/execute`, {
+        method: "POST",
+        headers,
+        body: `{"arguments":${args}}`,
+      });
+      expect([rest.status, await rest.json()]).toMatchObject([400, { error: { code: "invalid_input" } }]);
+      const mcp = await fetch(`${demo.ready.url}/mcp`, {
+        method: "POST",
+        headers: { ...headers, accept: "application/json, text/event-stream", "mcp-protocol-version": "2025-11-25" },
+        body: `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"confluence_api_call","arguments":${args}}}`,
+      });
+      const answer = await mcp.text();
+      expect(mcp.status).toBeLessThan(500);
+      expect(answer).not.toMatch(/"internal"|call stack/);
+    });
+  });
+
   it.each([
     "space = ",
     "text ~ ",

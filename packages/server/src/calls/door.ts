@@ -4,6 +4,7 @@ import type { Clock } from "../base/clock.ts";
 import { TributaryError, toTributaryError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
+import { refuseTooDeep } from "../base/nesting.ts";
 import { type Confluence, createConfluence } from "../confluence/client.ts";
 import type { Transport } from "../confluence/transport.ts";
 import type { Connections } from "../connections/connections.ts";
@@ -131,6 +132,8 @@ export function createDoor(options: DoorOptions): Door {
   async function run(request: CallRequest, progress: Progress, occasion: Occasion): Promise<unknown> {
     const { tool, caller } = progress;
     const input = parseInput(tool, request.arguments);
+    // Fields may have been JSON text.
+    refuseTooDeep(input, `What ${tool.name} was given`);
     progress.input = input;
     progress.action = tool.action(input);
     progress.dryRun ||= input.dryRun === true;

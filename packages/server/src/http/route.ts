@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { z } from "zod";
 import { TributaryError } from "../base/errors.ts";
+import { refuseTooDeep } from "../base/nesting.ts";
 import type { Caller } from "../calls/caller.ts";
 
 /** Who may use a route: anybody, any caller, signed-in people, or admins only. */
@@ -93,17 +94,6 @@ async function readJson(context: Context): Promise<unknown> {
       cause,
     });
   }
-  if (depthOf(value) <= mostDepth) return value;
-  throw new TributaryError("invalid_input", `The body is nested deeper than ${mostDepth} levels.`);
-}
-
-/** Deeper than any page's document is; what walks through a body by recursion can do so. */
-const mostDepth = 500;
-
-/** How deep a value is nested, counted as far as it matters. */
-function depthOf(value: unknown): number {
-  let depth = 0;
-  for (let level = [value]; level.length > 0 && depth <= mostDepth; depth++)
-    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
-  return depth;
+  refuseTooDeep(value, "The body");
+  return value;
 }

@@ -1,6 +1,7 @@
 import { nearestNames } from "@tributary/cql";
 import type { z } from "zod";
 import { TributaryError } from "../base/errors.ts";
+import { refuseTooDeep } from "../base/nesting.ts";
 import { bare, forgive } from "./forgive-input.ts";
 import type { Tool } from "./tool.ts";
 
@@ -31,6 +32,12 @@ export function takes(tool: Tool, given: unknown): boolean {
 }
 
 function argumentsOf(tool: Tool, given: unknown): unknown {
+  const value = parsed(tool, given);
+  refuseTooDeep(value, `What ${tool.name} was given`);
+  return value;
+}
+
+function parsed(tool: Tool, given: unknown): unknown {
   if (given === undefined || given === null || given === "") return {};
   if (typeof given !== "string") return given;
   try {
