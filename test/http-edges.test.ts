@@ -212,6 +212,8 @@ describe("an agent", () => {
     const own = (await (await ask("POST", "", { userId: "bob" })).json()) as { id: string };
     expect((await ask("PATCH", `/${own.id}`, { name: "Bob's" })).status).toBe(200);
     expect((await ask("DELETE", `/${own.id}`)).status).toBe(200);
+    // What a member sends would go through it.
+    expect((await ask("POST", "", { userId: server.admin.id })).status).toBe(403);
   });
 });
 

@@ -70,7 +70,7 @@ export function connectionRoutes(store: Store, connections: Connections): Route[
           body.authConfigId,
           body.credentials === undefined ? "oauth2" : "api_token",
         );
-        const userId = userIdFor(caller, body.userId);
+        const userId = await userIdFor(store, caller, body.userId);
         const input = { userId, authConfig, createdBy: caller.id, ...(body.name !== undefined && { name: body.name }) };
         if (body.credentials !== undefined && body.scopeSet !== undefined) throw ownScopes();
         if (body.credentials !== undefined)
@@ -172,18 +172,22 @@ export function connectionRoutes(store: Store, connections: Connections): Route[
 }
 
 /** A member connects for themselves, an admin for anybody; an agent always says for whom. */
-function userIdFor(caller: Caller, userId: string | undefined): string {
+async function userIdFor(store: Store, caller: Caller, userId: string | undefined): Promise<string> {
   if (caller.kind === "member") {
     if (userId === undefined || userId === caller.id || caller.role === "admin") return userId ?? caller.id;
     throw new TributaryError("forbidden", "A member connects accounts for themselves only.", {
       hint: "Leave userId out.",
     });
   }
-  if (userId !== undefined) return userId;
-  throw new TributaryError("invalid_input", "userId is missing: whose account is it?", {
-    hint: "Pass the id your own product gives this person.",
-  });
+  if (userId === undefined)
+    throw new TributaryError("invalid_input", "userId is missing: whose account is it?", { hint: ownUserId });
+  // What a member sends goes through the member's own connections: nobody else adds one of those.
+  if ((await store.members.get(userId)) !== undefined)
+    throw new TributaryError("forbidden", "A member connects accounts for themselves only.", { hint: ownUserId });
+  return userId;
 }
+
+const ownUserId = "Pass the id your own product gives this person.";
 
 async function chooseAuthConfig(store: Store, id: string | undefined, type: AuthConfig["type"]): Promise<AuthConfig> {
   if (id !== undefined) {
