@@ -51,6 +51,13 @@ describe("a line that cannot be run", () => {
     }
   });
 
+  it("takes list for a list, as with the commands that have it below them", async () => {
+    for (const command of ["connections", "approvals"]) {
+      const [listed, plain] = [await cli(command, "list", "--json"), await cli(command, "--json")];
+      expect([command, listed.code, listed.json]).toEqual([command, 0, plain.json]);
+    }
+  });
+
   it("gives hints that can be followed here", async () => {
     expect((await cli("audit", "call_none")).stderr).toContain("List them with tributary audit.");
   });

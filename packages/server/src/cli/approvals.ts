@@ -2,6 +2,7 @@ import type { Approval } from "@tributary/sdk";
 import { defineCommand } from "citty";
 import { TributaryError } from "../base/errors.ts";
 import { clientArgs, connectClient } from "./client.ts";
+import { isList } from "./is-list.ts";
 import { columns, paint, print } from "./output.ts";
 import { readJsonInput } from "./read-input.ts";
 import { run } from "./run.ts";
@@ -29,11 +30,12 @@ export const approvals = defineCommand({
     run(args.json, async () => {
       const { approvals: desk } = connectClient(args);
       const json = args.json ?? false;
-      if (args.id === undefined && (args.approve || args.deny))
+      const id = isList(args.id) ? undefined : args.id;
+      if (id === undefined && (args.approve || args.deny))
         throw new TributaryError("invalid_input", "Which approval is decided was not said.", {
           hint: "Name it: tributary approvals apr_… --approve. `tributary approvals` lists those that wait.",
         });
-      if (args.id === undefined) {
+      if (id === undefined) {
         const all: Approval[] = [];
         const status = args.status === "all" ? {} : { status: args.status as Approval["status"] };
         for await (const approval of desk.list(status)) all.push(approval);
@@ -44,13 +46,13 @@ export const approvals = defineCommand({
         throw new TributaryError("invalid_input", "Both --approve and --deny were given.", { hint: "Choose one." });
       const comment = args.comment === undefined ? {} : { comment: args.comment };
       const decided = args.approve
-        ? await desk.approve(args.id, {
+        ? await desk.approve(id, {
             ...comment,
             ...(args.input !== undefined && { arguments: await readJsonInput(args.input) }),
           })
         : args.deny
-          ? await desk.deny(args.id, comment)
-          : await desk.get(args.id);
+          ? await desk.deny(id, comment)
+          : await desk.get(id);
       print(json, decided, () => inWords(decided));
     }),
 });

@@ -1,6 +1,7 @@
 import type { Connection } from "@tributary/sdk";
 import { defineCommand } from "citty";
 import { clientArgs, connectClient } from "./client.ts";
+import { isList } from "./is-list.ts";
 import { columns, paint, print } from "./output.ts";
 import { run } from "./run.ts";
 
@@ -14,7 +15,7 @@ export const connections = defineCommand({
   run: ({ args }) =>
     run(args.json, async () => {
       const { connections: known } = connectClient(args);
-      if (args.id !== undefined) {
+      if (!isList(args.id)) {
         const connection = await known.get(args.id);
         print(args.json ?? false, connection, () => JSON.stringify(connection, null, 2));
         return;
