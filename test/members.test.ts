@@ -140,11 +140,11 @@ describe("members", () => {
       new Request(`${baseUrl}/v1/session`, { method: "POST", body: JSON.stringify({ email, password: secret }) }),
     );
     const cookie = (signedIn.headers.getSetCookie()[0] ?? "").split(";")[0] ?? "";
+    const { client: admin } = await member("admin");
+    const { id } = await member("member");
     const reader = (await site.app.fetch(new Request(`${baseUrl}/v1/live`, { headers: { cookie } }))).body?.getReader();
     const next = async () => new TextDecoder().decode((await reader?.read())?.value);
     expect(await next()).toContain("event: open");
-    const { client: admin } = await member("admin");
-    const { id } = await member("member");
     await admin.members.setRole(id, "viewer");
     expect(await next()).toContain("members");
     await site.app.fetch(new Request(`${baseUrl}/v1/session`, { method: "DELETE", headers: { cookie } }));

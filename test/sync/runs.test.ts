@@ -1,6 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { Tributary } from "@tributary/sdk";
 import { afterEach, describe, expect, it } from "vitest";
+import { createSealer } from "../../packages/server/src/base/crypto.ts";
 import { newSecret } from "../../packages/server/src/base/ids.ts";
+import { openStore } from "../../packages/server/src/store/store.ts";
 import { openSynced, type Synced } from "./open-synced.ts";
 
 let synced: Synced | undefined;
@@ -97,6 +100,24 @@ describe("a run over the API", () => {
     expect(ended.changed).toBeGreaterThan(0);
     expect(ended.did).toContain("items");
     expect(await client.sources.failures(id)).toEqual([]);
+  });
+
+  it("has failed when it ended its process again and again, and the next one starts anew", async () => {
+    synced = await openSynced();
+    const { id } = synced.connection;
+    await synced.app.stop();
+    const store = await openStore(`${synced.dataDir}/tributary.db`, createSealer([randomBytes(32)]));
+    const job = { id: "job_crashing", name: "sync", singletonKey: `sync:${id}`, payload: { sourceId: id } };
+    await store.jobs.add({ ...job, runAt: 1, createdAt: 1 });
+    for (let begun = 1; begun <= 6; begun++) await store.jobs.take(["sync"], `process ${begun}`, begun, begun + 1);
+    await store.close();
+    await synced.restart();
+    const client = await clientOf(synced);
+    await expect.poll(() => client.sync.get("run_crashing").catch(() => undefined)).toBeDefined();
+    const ended = await client.sync.wait("run_crashing");
+    expect(ended).toMatchObject({ status: "failed", error: { code: "internal" }, progress: { phase: "ended" } });
+    expect(ended.error?.message).toContain("ended its process");
+    expect(await client.sync.wait((await client.sync.start(id)).id)).toMatchObject({ status: "succeeded" });
   });
 
   it("is put off while the source is paused, and goes on when it is resumed", async () => {

@@ -18,11 +18,13 @@ export type Job<Payload = unknown> = {
   run(context: JobContext<Payload>): Promise<void>;
   /** Milliseconds until the next attempt; undefined = it has failed for good. */
   retry: (error: TributaryError, attempt: number, random: number) => number | undefined;
+  /** The job has ended its processes so often that it is not begun again: whoever keeps a record of it ends that, too. */
+  givenUp: (context: Pick<JobContext<Payload>, "id" | "payload">, error: TributaryError) => Promise<void>;
 };
 
 /** Payloads are stored as JSON. A job may be run again from its beginning after a crash: it has to find where it was. */
 export function defineJob<Payload>(
-  job: Pick<Job<Payload>, "name" | "run"> & Partial<Pick<Job<Payload>, "retry">>,
+  job: Pick<Job<Payload>, "name" | "run"> & Partial<Job<Payload>>,
 ): Job<Payload> {
-  return { retry: retryDelay, ...job };
+  return { retry: retryDelay, givenUp: async () => {}, ...job };
 }

@@ -155,7 +155,9 @@ export function createJobs(options: JobsOptions): Jobs {
     const job = known.get(row.name) as Job;
     const end = (change: Parameters<typeof store.jobs.end>[2]) => store.jobs.end(row.id, owner, change, clock.now());
     if (row.crashes >= mostCrashes) {
-      await end({ state: "failed", error: crashedTooOften(row).toJSON() });
+      const error = crashedTooOften(row);
+      await job.givenUp(row, error);
+      await end({ state: "failed", error: error.toJSON() });
       return;
     }
     const heart = setInterval(() => void beat(row.id, abort), leaseMs / 3);

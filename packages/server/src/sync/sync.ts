@@ -72,6 +72,7 @@ export function createSync(options: SyncOptions): Sync {
     name: "sync",
     run: (context) => keepHeapSmall(() => runJob(context)),
     retry: syncRetryDelay,
+    givenUp: ({ id, payload }, error) => givenUp(runIdOf(id), payload.sourceId, error),
   });
   jobs.register(job);
 
@@ -239,6 +240,12 @@ export function createSync(options: SyncOptions): Sync {
     } finally {
       await store.syncRuns.trim(sourceId, keptRuns);
     }
+  }
+
+  async function givenUp(runId: string, sourceId: string, error: TributaryError): Promise<void> {
+    const { report } = await beginRun(runId, sourceId, "schedule");
+    const progress = { ...report.progress, phase: "ended" };
+    await end(runId, { status: "failed", report: { ...report, progress, error: error.toJSON() } });
   }
 
   /** What is wanted now joins what an interrupted run was to do. Undefined = nothing. */
