@@ -23,8 +23,6 @@ export type Job<Payload = unknown> = {
 };
 
 /** Payloads are stored as JSON. A job may be run again from its beginning after a crash: it has to find where it was. */
-export function defineJob<Payload>(
-  job: Pick<Job<Payload>, "name" | "run"> & Partial<Job<Payload>>,
-): Job<Payload> {
+export function defineJob<Payload>(job: Pick<Job<Payload>, "name" | "run"> & Partial<Job<Payload>>): Job<Payload> {
   return { retry: retryDelay, givenUp: async () => {}, ...job };
 }
