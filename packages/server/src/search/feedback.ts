@@ -11,8 +11,9 @@ const best = 5;
 const keepTheirPlace = 2;
 const mostTerms = 12;
 const weight = 0.6;
-/** Of so many terms is looked up how common they are. */
-const mostLookedUp = 80;
+/** Of so many words at the beginning of each, and of so many terms is looked up how common they are: more rank alike and cost. */
+const wordsRead = 300;
+const mostLookedUp = 30;
 
 export type Scored = { score: number; forward: Forward };
 
@@ -63,7 +64,7 @@ function sharedTerms(
   for (const { score, forward } of documents) {
     const dampening = dampeningOf(forward, averages);
     // In their order, equal ones stand together.
-    const sorted = forward.hashes.slice(forward.title.from).sort();
+    const sorted = forward.hashes.slice(forward.title.from, forward.title.from + wordsRead).sort();
     for (let from = 0, to = 0; from < sorted.length; from = to) {
       const hash = sorted[from] as number;
       while (sorted[to] === hash) to++;

@@ -87,7 +87,10 @@ export function withoutUnheld(terms: readonly RankTerm[], documents: Iterable<Fo
   const lookUp = lookUpTable(terms);
   const held = new Set<number>();
   for (const { hashes, title } of documents) {
-    for (let i = title.from; i < hashes.length; i++) held.add(lookUp(hashes[i] as number));
+    for (let i = title.from; i < hashes.length && held.size < terms.length; i++) {
+      const at = lookUp(hashes[i] as number);
+      if (at >= 0) held.add(at);
+    }
   }
   return terms.map((term, at) => (held.has(at) ? term : { ...term, documents: 0 }));
 }
