@@ -59,7 +59,9 @@ export async function decision(): Promise<void> {
     started = performance.now();
     judge(caller, tool, tool.action({ pageId: "1" }));
     // A guard is made for each call.
-    const guarded = guardSpaces({ confluence, limit: policy.spaces, siteId: "s", directory, ownTasks: new Set() });
+    const cursors = { sealLinks: (answer: unknown) => answer, sealLink: (link: string) => link, open: String };
+    const narrowed = { limit: policy.spaces, siteId: "s", directory, ownTasks: new Set<string>(), cursors };
+    const guarded = guardSpaces({ confluence, ...narrowed });
     await guarded.call("getPageById", read);
     samples["judged and narrowed"]?.push(performance.now() - started);
   }

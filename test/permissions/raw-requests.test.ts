@@ -75,9 +75,7 @@ describe("a raw request of an agent limited to a space", () => {
       const { body }: Json = (await api(agent, "GET", path)).data;
       path = body._links?.next;
       expect(body.results.length === 50 || path === undefined).toBe(true);
-      const cursor = path === undefined ? "" : (new URL(path, "http://s").searchParams.get("cursor") ?? "");
       ids.push(...body.results.map(({ id }: Json) => id));
-      if (cursor !== "") expect(ids).toContain(JSON.parse(Buffer.from(cursor, "base64").toString()).id);
     }
     expect(ids.sort()).toEqual(inside.map(({ id }: Json) => id).sort());
     const { data } = await agent.call("confluence_list_spaces", { limit: 1 });

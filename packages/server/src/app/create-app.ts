@@ -137,6 +137,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     transport,
     clock,
     log,
+    sealer,
     synced: { index, writesTaken: sync.writesTaken },
     recordedTexts: config.recordedTexts,
   });

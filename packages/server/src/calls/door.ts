@@ -1,6 +1,7 @@
 import type { ApprovalDesk } from "../approvals/approvals.ts";
 import { baseOf, showPreview, withoutBodies } from "../approvals/show-preview.ts";
 import type { Clock } from "../base/clock.ts";
+import type { Sealer } from "../base/crypto.ts";
 import { TributaryError, toTributaryError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
@@ -30,6 +31,7 @@ import { ownIndex, type Synced } from "./own-index.ts";
 import { ownThings } from "./own-things.ts";
 import { type Progress, toRecord } from "./record.ts";
 import { givenInput, type RecordedTexts } from "./recorded-input.ts";
+import { sealCursors } from "./seal-cursors.ts";
 import { createSpaceDirectory } from "./space-directory.ts";
 import { guardSpaces, OutsideSpaces } from "./space-guard.ts";
 import { createUndo, type UndoCall } from "./undo-call.ts";
@@ -48,6 +50,8 @@ export type DoorOptions = {
   transport: Transport;
   clock: Clock;
   log: Log;
+  /** Seals the cursors of agents limited to spaces. */
+  sealer: Sealer;
   /** What was synced; without it tools ask the site. */
   synced?: Synced;
   /** How long texts of inputs and changes are kept on record. */
@@ -59,7 +63,7 @@ export type DoorOptions = {
  * person,) run, record. A write is on record before it is sent, so that a crash leaves a row that says so.
  */
 export function createDoor(options: DoorOptions): Door {
-  const { store, connections, desk, transport, clock, log, synced, recordedTexts } = options;
+  const { store, connections, desk, transport, clock, log, sealer, synced, recordedTexts } = options;
   const directory = createSpaceDirectory();
   const longTasks = new Map<string, Set<string>>();
 
@@ -219,7 +223,8 @@ export function createDoor(options: DoorOptions): Door {
     const ownTasks = longTasks.get(key) ?? new Set();
     longTasks.set(key, ownTasks);
     const limit = caller.policy.spaces;
-    return onlyDeclared(guardSpaces({ confluence, limit, siteId, directory, ownTasks }), tool);
+    const cursors = sealCursors(sealer, caller.id, siteId);
+    return onlyDeclared(guardSpaces({ confluence, limit, siteId, directory, ownTasks, cursors }), tool);
   }
 
   /** Puts a write before people and says that it waits, or what became of it when the caller waits too. */

@@ -8,6 +8,7 @@ import type { SpaceLimit } from "../policy/policy.ts";
 import { isNamed, mayReach, toCqlLimit } from "../policy/space-limit.ts";
 import { filterRows } from "./filter-rows.ts";
 import { fetchedBy } from "./rendered-body.ts";
+import type { SealedCursors } from "./seal-cursors.ts";
 import { locate, type SpaceDirectory, wholeSite } from "./space-directory.ts";
 
 /** Something outside a caller's spaces. It reads like something that is not there, so that nothing is told. */
@@ -26,6 +27,7 @@ export type GuardOptions = {
   directory: SpaceDirectory;
   /** Long tasks this caller started: nobody else's may be looked at. */
   ownTasks: Set<string>;
+  cursors: SealedCursors;
 };
 
 /** Operations whose answer says in which space the thing is, so that a move since it was last seen is noticed. */
@@ -55,7 +57,7 @@ const linked = /(^|body\.)atlas_doc_format/i;
  * taken out. What cannot be resolved is refused.
  */
 export function guardSpaces(options: GuardOptions): Confluence {
-  const { confluence, limit, siteId, directory, ownTasks } = options;
+  const { confluence, limit, siteId, directory, ownTasks, cursors } = options;
   const resolved = new Map<string, boolean>();
 
   const reaches = async (space: string): Promise<boolean> => {
@@ -181,26 +183,34 @@ export function guardSpaces(options: GuardOptions): Confluence {
       if (!(await reaches(spaceId))) throw new OutsideSpaces(`content ${own.id}`);
     }
     if (reach.rows === undefined) return answer;
-    return filterRows(answer, reach.rows, {
+    const kept = await filterRows(answer, reach.rows, {
       confluence,
       reaches,
       isInside: (ref) => isInside(ref, false, false),
       saw: (id, spaceId) => directory.sawContent(siteId, id, spaceId),
     });
+    return cursors.sealLinks(kept);
   };
+
+  /** The cursor Confluence knows, where a list that is looked through is gone on with. */
+  const openedCursor = (reach: Reach, given: unknown): { cursor?: string } =>
+    reach.kind === "scoped" && reach.rows !== undefined && typeof given === "string"
+      ? { cursor: cursors.open(given) }
+      : {};
 
   return {
     async call<T>(key: Endpoint["key"], input: CallInput = {}): Promise<T> {
       const target = endpoint(key);
       const request = toRequest(input);
       const reach = await admit(target, request);
+      const query = { ...input.query, ...openedCursor(reach, input.query?.cursor) };
       if (reach.kind !== "scoped" || reach.cql === undefined) {
         const within = await allSpaces(target, request.query);
-        const answer = await confluence.call(key, { ...input, query: { ...input.query, ...within } });
+        const answer = await confluence.call(key, { ...input, query: { ...query, ...within } });
         return (await clean(target, reach, answer)) as T;
       }
       const cql = await narrow(reach.cql);
-      const answer = await confluence.call(key, { ...input, query: { ...input.query, cql } });
+      const answer = await confluence.call(key, { ...input, query: { ...query, cql } });
       return (await clean(target, reach, hideQuery(answer, cql, reach.cql))) as T;
     },
     async download(key, input) {
@@ -225,6 +235,9 @@ export function guardSpaces(options: GuardOptions): Confluence {
       if (cql !== undefined) url.searchParams.set("cql", cql);
       const within = Object.entries(await allSpaces(match.endpoint, url.searchParams));
       for (const [name, ids] of within) url.searchParams.set(name, ids.join());
+      // Of several only the first is sent.
+      const { cursor } = openedCursor(reach, url.searchParams.get("cursor") ?? undefined);
+      if (cursor !== undefined) url.searchParams.set("cursor", cursor);
       const answer = await confluence.raw({
         ...request,
         path: url.pathname + url.search,
@@ -243,7 +256,13 @@ export function guardSpaces(options: GuardOptions): Confluence {
       }
       const shown = cql === undefined ? said : hideQuery(said, cql, (reach as { cql: string }).cql);
       const cleaned = await clean(match.endpoint, reach, shown);
-      return cleaned === said ? answer : { ...answer, body: new TextEncoder().encode(JSON.stringify(cleaned)) };
+      if (cleaned === said) return answer;
+      // How long the answer was, and its hash, tell of what was taken out.
+      const headers = new Headers(answer.headers);
+      for (const name of ["content-length", "etag"]) headers.delete(name);
+      const link = headers.get("link");
+      if (link !== null) headers.set("link", cursors.sealLink(link));
+      return { ...answer, headers, body: new TextEncoder().encode(JSON.stringify(cleaned)) };
     },
   };
 }
