@@ -141,6 +141,13 @@ describe("writing a body", () => {
     expect(await read(client, id, "storage")).toBe("<p>good</p>");
   });
 
+  test("elements of Confluence's own namespaces are kept, known or not", async () => {
+    const client = await emulatedClient();
+    const value = '<p>x</p><ac:figure><ri:attachment ri:filename="diagram.png" /></ac:figure>';
+    const { id } = (await written(client, value)).json;
+    expect(await read(client, id, "storage")).toBe(value);
+  });
+
   test("wiki markup becomes storage", async () => {
     const client = await emulatedClient();
     const { id } = (await written(client, "h1. Title\n\n*bold*", "wiki")).json;

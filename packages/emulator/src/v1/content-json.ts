@@ -84,6 +84,8 @@ export function contentJson(view: View, content: Content, asked: Expansion): Rec
   return {
     id: contentId(content),
     type: content.customType ?? content.type,
+    // In no document; sooperset/mcp-atlassian reads it of live docs on live sites.
+    ...(content.subtype === null ? {} : { subtype: content.subtype }),
     status: content.status,
     title: content.title,
     ...(asked.has("macroRenderedOutput") ? {} : { macroRenderedOutput: {} }),

@@ -44,7 +44,7 @@ describe("content templates", () => {
       name: "Notes",
       labels: [],
     });
-    const read = await asSasha("GET", `/rest/api/template/${id}?expand=body.storage`);
+    const read = await asSasha("GET", `/rest/api/template/${id}`);
     expect(read.json).toMatchObject({
       templateId: id,
       name: "Notes",

@@ -218,7 +218,9 @@ export const templateOperations: readonly Operation[] = [
     scopes: readScopes,
     parameters: { contentTemplateId: required(text()), expand: expand() },
     handle: (call) => {
-      const { contentTemplateId: id, expand: asked } = call.parameters;
+      const { contentTemplateId: id } = call.parameters;
+      // A single template has its body, asked for or not. Source: sooperset/mcp-atlassian, which reads it so on live sites.
+      const asked = new Set([...call.parameters.expand, "body"]);
       const own = ownTemplate(call, id);
       if (own && maySee(call, own.spaceId)) return single(call, templateJson(call, own, asked));
       const shipped = shippedTemplate(call.site, id);

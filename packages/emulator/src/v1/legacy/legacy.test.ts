@@ -46,6 +46,13 @@ describe("with the legacy switch, v1", () => {
     ada = await emulatedClient({ seed, legacyV1: true });
   });
 
+  it("tells a live doc from a page", async () => {
+    const spaceId = (await ada.get("/wiki/api/v2/spaces?keys=DOC")).json.results[0]?.id;
+    const live = await ada.send("POST", "/wiki/api/v2/pages", { spaceId, title: "Live", subtype: "live" });
+    expect((await ada.get(`${api}/content/${live.json.id}`)).json.subtype).toBe("live");
+    expect((await ada.get(`${api}/content/${await idOf("Guide")}`)).json).not.toHaveProperty("subtype");
+  });
+
   it("lists the pages of a space by offset, with bodies, versions and labels", async () => {
     const first = await ada.get(`${api}/content?spaceKey=DOC&limit=2&expand=body.storage,version,metadata.labels`);
     expect(first.json).toMatchObject({
