@@ -1,4 +1,4 @@
-import { termsInText } from "./words.ts";
+import { termsOf, tokensInText } from "./words.ts";
 
 /**
  * What a document's terms are, in order, as hashes: enough to rank it exactly without reading its text again. One blob of
@@ -13,10 +13,13 @@ export type TermsOfDocument = {
 
 export type TermsOfText = { words: readonly string[]; names: readonly string[] };
 
-export function termsOfText(text: string): TermsOfText {
+/** `onToken` is told every token as it is written. */
+export function termsOfText(text: string, onToken?: (token: string) => void): TermsOfText {
   const words: string[] = [];
   const names: string[] = [];
-  for (const terms of termsInText(text)) {
+  for (const token of tokensInText(text)) {
+    onToken?.(token);
+    const terms = termsOf(token);
     for (const word of terms.words) words.push(word);
     for (const name of terms.names) names.push(name);
   }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { exactWords, fold, termsInText, tokensOf } from "./words.ts";
+import { exactWords, fold, termsOf, tokensInText, tokensOf } from "./words.ts";
 
 const words = (text: string) => [...tokensOf(text)].flatMap(({ terms }) => terms.words);
 const names = (text: string) => [...tokensOf(text)].flatMap(({ terms }) => terms.names);
@@ -64,7 +64,9 @@ test("the terms of a text are those of its tokens", () => {
   const terms = ({ words, names }: { words: readonly string[]; names: readonly string[] }) => ({ words, names });
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
-      const spoken = termsInText(text).filter(({ words }) => words.length > 0);
+      const spoken = tokensInText(text)
+        .map(termsOf)
+        .filter(({ words }) => words.length > 0);
       expect(spoken.map(terms)).toEqual([...tokensOf(text)].map((token) => terms(token.terms)));
     }),
   );

@@ -40,9 +40,9 @@ export function* tokensOf(text: string): Generator<Token> {
   }
 }
 
-/** The terms of every token of a text, where it does not matter where they stand: in half the time of `tokensOf`. */
-export function termsInText(text: string): Terms[] {
-  return (text.match(tokenPattern) ?? []).map(termsOf);
+/** Every token of a text as it is written, where it does not matter where it stands: in half the time of `tokensOf`. */
+export function tokensInText(text: string): readonly string[] {
+  return text.match(tokenPattern) ?? [];
 }
 
 /** Folded, but neither cut nor stemmed: what exact phrases are compared by. */
@@ -50,7 +50,8 @@ export function exactWords(text: string): string[] {
   return fold(text).match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? [];
 }
 
-function termsOf(token: string): Terms {
+/** They are shared and must not be changed. */
+export function termsOf(token: string): Terms {
   const known = remembered.get(token);
   if (known !== undefined) return known;
   const terms = cut(token);

@@ -6,7 +6,8 @@ import type { IndexFile } from "./index-file.ts";
  * suggested is looked up among the documents the searcher may see before it is said.
  */
 export type Vocabulary = {
-  learn(file: IndexFile, texts: readonly string[]): void;
+  /** The words of a token of a text. */
+  learn(file: IndexFile, token: string): void;
   /** After the file was replaced by an empty one, or a transaction was rolled back. */
   forget(): void;
 };
@@ -15,18 +16,19 @@ const wordPattern = /[\p{L}\p{M}\u00ad]{3,30}/gu;
 const mostRemembered = 300_000;
 
 export function createVocabulary(): Vocabulary {
-  // Written or read: asking SQLite for each word of each page would take longer than indexing it.
+  // Words that are written, and tokens whose words are: asking SQLite for each would take longer than indexing the page.
   const known = new Set<string>();
+  const isNew = (text: string) => {
+    if (known.has(text)) return false;
+    if (known.size >= mostRemembered) known.clear();
+    known.add(text);
+    return true;
+  };
   return {
-    learn(file, texts) {
-      for (const text of texts) {
-        for (const word of text.match(wordPattern) ?? []) {
-          if (known.has(word)) continue;
-          if (known.size >= mostRemembered) known.clear();
-          known.add(word);
-          file.run("insert or ignore into word values (?)", [fold(word)]);
-        }
-      }
+    learn(file, token) {
+      if (!isNew(token)) return;
+      for (const word of token.match(wordPattern) ?? [])
+        if (word === token || isNew(word)) file.run("insert or ignore into word values (?)", [fold(word)]);
     },
     forget: () => known.clear(),
   };

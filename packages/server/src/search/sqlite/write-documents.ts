@@ -22,10 +22,13 @@ export function putDocument(writing: Writing, document: SearchDocument): void {
   const vectors = old === undefined ? undefined : keepVectors(file, old);
   if (old !== undefined) removeDocument(writing, old);
 
-  const title = termsOfText(document.title);
-  const tags = termsOfText([...document.labels, ...document.attachments.map(({ fileName }) => fileName)].join(" "));
+  const learn = (token: string) => vocabulary.learn(file, token);
+  const title = termsOfText(document.title, learn);
+  const labels = termsOfText(document.labels.join(" "), learn);
+  const fileNames = termsOfText(document.attachments.map(({ fileName }) => fileName).join(" "));
+  const tags = { words: [...labels.words, ...fileNames.words], names: [...labels.names, ...fileNames.names] };
   const passages = document.passages.map(({ headingPath, text }) => ({
-    ...termsOfText(text),
+    ...termsOfText(text, learn),
     heading: termsOfText(headingPath.at(-1) ?? "").words,
   }));
   const sizes = sizesOf(title, passages);
@@ -42,7 +45,6 @@ export function putDocument(writing: Writing, document: SearchDocument): void {
   });
   insertLabels(file, no, document.labels);
   insertAncestors(file, no, document.ancestors);
-  vocabulary.learn(file, [document.title, ...document.labels, ...document.passages.map(({ text }) => text)]);
 }
 
 /** Removes a document by its number, inside a transaction. */
