@@ -18,7 +18,11 @@ export function createQueries(onSignedOut: () => void): QueryClient {
         staleTime: 5000,
         // The SDK has repeated what may be repeated.
         retry: false,
+        networkMode: "always",
       },
+      // The server may be on this very machine: a browser that is offline is no reason to wait, least of all to send
+      // later what somebody has given up on.
+      mutations: { networkMode: "always" },
     },
   });
   return client;

@@ -27,6 +27,19 @@ describe("explain", () => {
     expect(explain(error)).toMatchObject({ title: "The server cannot be reached.", atlassian: undefined });
   });
 
+  test("says that something may have been done where the server went away in between", () => {
+    const error = new TributaryError({
+      code: "outcome_unknown",
+      message: "POST /v1/approvals/apr_1/approve was sent, but the connection broke.",
+      status: 0,
+      hint: "Look before you send it again: calls.list() shows what the server did.",
+    });
+    const { title, hint } = explain(error);
+    expect(title).toBe("The server did not answer.");
+    expect(hint).toMatch(/may have been done/);
+    expect(hint).not.toMatch(/calls\.list/);
+  });
+
   test("keeps requests of the API, and numbers of requests, out of what a person can mend", () => {
     const error = new TributaryError(
       { code: "not_found", message: "There is no agent agt_1.", status: 404, hint: "List them with GET /v1/agents." },

@@ -7,17 +7,26 @@ export type Explanation = {
   requestId: string | undefined;
 };
 
+/** What is said where this server gave no answer: its client speaks to programs. */
+const unanswered: Partial<Record<string, { title: string; hint: string }>> = {
+  upstream_unreachable: {
+    title: "The server cannot be reached.",
+    hint: "Check that Tributary runs and that you are online, then try again.",
+  },
+  outcome_unknown: {
+    title: "The server did not answer.",
+    hint: "It may have been done all the same. See how it stands once the server is back, before you try again.",
+  },
+};
+
 /** What a person is told about something that was thrown. */
 export function explain(error: unknown): Explanation {
   if (error instanceof TributaryError) {
     const { atlassian } = error;
+    const away = error.status === 0 ? unanswered[error.code] : undefined;
     return {
-      title:
-        error.code === "upstream_unreachable" && error.status === 0 ? "The server cannot be reached." : error.message,
-      hint:
-        error.code === "upstream_unreachable" && error.status === 0
-          ? "Check that Tributary runs and that you are online, then try again."
-          : forPerson(error.hint),
+      title: away?.title ?? error.message,
+      hint: away?.hint ?? forPerson(error.hint),
       atlassian: atlassian === undefined ? undefined : `Atlassian answered ${atlassian.status}: ${atlassian.message}`,
       // What a person can mend themselves needs no number to report it by.
       requestId: error.status >= 500 ? error.requestId : undefined,

@@ -9,6 +9,7 @@ import { useKeys } from "../ui/use-keys.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Brand } from "./brand.tsx";
 import { Navigation } from "./navigation.tsx";
+import { ReachNotice } from "./reach-notice.tsx";
 import { ThemeMenu } from "./theme-menu.tsx";
 import { useWarmPages } from "./use-warm-pages.ts";
 
@@ -17,7 +18,7 @@ const goToKeys = /Mac|iPhone|iPad/.test(navigator.platform) ? ["⌘", "K"] : ["C
 
 /** What every page of a signed-in member stands in: navigation at the side, or behind a button on a phone. */
 export function AppShell() {
-  useLive();
+  const { reachable, retry } = useLive();
   useWarmPages();
   const [open, setOpen] = useState<"menu" | "go-to" | "keys">();
   const close = () => setOpen(undefined);
@@ -93,6 +94,7 @@ export function AppShell() {
         </div>
       </aside>
       <main id="content" tabIndex={-1} className="min-w-0 outline-none">
+        <ReachNotice reachable={reachable} onRetry={retry} />
         <div className="mx-auto max-w-5xl px-4 py-6 sm:px-8 sm:py-9">
           <Outlet />
         </div>
