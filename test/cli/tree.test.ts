@@ -121,6 +121,46 @@ describe("export", () => {
     expect((await cli("export", "HQ", "--to", folder)).code).toBe(9);
   }, 120_000);
 
+  it("follows pages that trade titles, and writes over no file that is somebody else's", async () => {
+    const folder = newFolder();
+    const key = await newSpace();
+    const make = (title: string, body: string) => data("confluence_create_page", { spaceId: key, title, body });
+    const { id: one } = await make("One", "I was One.");
+    const { id: two } = await make("Two", "I was Two.");
+    await make("Three", "Three.");
+    expect((await cli("export", key, "--to", folder)).code).toBe(0);
+    for (const [pageId, title] of [
+      [two, "Free"],
+      [one, "Two"],
+      [two, "One"],
+    ] as const)
+      await data("confluence_update_page", { pageId, title });
+    const { code, json } = await cli("export", key, "--to", folder);
+    expect([code, json.edited, json.problems]).toEqual([0, [], []]);
+    const top = Object.keys(contentOf(folder)).find((file) => /\/Two\.md$/.test(file)) ?? "";
+    const read = (name: string) => readFileSync(join(folder, dirname(top), `${name}.md`), "utf8");
+    expect(read("One")).toContain("I was Two.");
+    expect(read("Two")).toContain("I was One.");
+    expect((await cli("export", key, "--to", folder)).json).toMatchObject({ written: 0, edited: [] });
+
+    // Edited here, while another page takes its name there.
+    appendFileSync(join(folder, dirname(top), "One.md"), "\nMine.\n");
+    await data("confluence_update_page", { pageId: two, title: "Gone" });
+    await data("confluence_update_page", { pageId: one, title: "One" });
+    // And a file that was never exported stands where a new page would go.
+    writeFileSync(join(folder, dirname(top), "Notes.md"), "My own notes.\n");
+    await make("Notes", "Theirs");
+    const kept = await cli("export", key, "--to", folder);
+    expect([kept.code, kept.json.problems.length]).toEqual([9, 2]);
+    expect([read("One"), read("Notes")]).toEqual([expect.stringContaining("Mine."), "My own notes.\n"]);
+    expect((await cli("export", key, "--to", folder, "--force")).code).toBe(0);
+    expect([read("One"), read("Gone"), read("Notes")]).toEqual([
+      expect.stringContaining("I was One."),
+      expect.stringContaining("I was Two."),
+      expect.stringContaining("Theirs"),
+    ]);
+  }, 120_000);
+
   it("goes on where it was killed", async () => {
     const whole = newFolder();
     await cli("export", "FIELD", "--to", whole);

@@ -65,6 +65,9 @@ export async function exportTree(request: ExportRequest): Promise<Exported> {
   };
   const byTitle = new Map(pages.map(({ title, id }) => [title, files.get(id)]));
   const todo = pages.filter(({ id }) => files.has(id));
+  const wanted = new Set(files.values());
+  const owners = new Map(Object.entries(state.pages).map(([id, { file }]) => [file, id]));
+  const standing = new Map(todo.map((page) => [page.id, standingOf(request, state, page, files.get(page.id))]));
   let done = 0;
 
   const exportOne = async (page: Page): Promise<void> => {
@@ -81,16 +84,18 @@ export async function exportTree(request: ExportRequest): Promise<Exported> {
   const exportPage = async (page: Page, file: string): Promise<void> => {
     const before = state.pages[page.id];
     const path = join(folder, file);
-    const there = before !== undefined && existsSync(join(folder, before.file));
-    const same = there && before.version === page.version && before.file === file;
-    if (same && !request.all) {
+    const stands = standing.get(page.id);
+    if (stands === "same") {
       result.unchanged++;
       return;
     }
-    if (there && !request.force && hashOf(readFileSync(join(folder, before.file))) !== before.hash) {
-      result.edited.push(before.file);
+    if (stands === "edited") {
+      result.edited.push(before?.file ?? file);
       return;
     }
+    const owner = owners.get(file);
+    if (owner !== undefined && owner !== page.id && standing.get(owner) === "edited")
+      throw inTheWay(`${file} was edited as the file of another page`);
     const [{ body: storage = "", version }, { items: labels }, attached] = await Promise.all([
       runTool(client, through, "confluence_get_page", { pageId: page.id, format: "storage" }),
       runTool(client, through, "confluence_list_labels", { contentId: page.id, contentType: "page" }),
@@ -115,9 +120,13 @@ export async function exportTree(request: ExportRequest): Promise<Exported> {
       labels: labels.map(({ name }) => name).sort(),
       body: markdown,
     });
+    if (owner === undefined && !request.force && existsSync(path) && readFileSync(path, "utf8") !== text)
+      throw inTheWay(`${file} was there before, and is not of this export`);
+    // Before it is written under its new name, which may differ only in the case of letters.
+    if (before !== undefined && !wanted.has(before.file)) rmSync(join(folder, before.file), { force: true });
     writeWhole(storageFile(folder, page.id), storage);
     writeWhole(path, text);
-    if (there && before.file !== file) rmSync(join(folder, before.file), { force: true });
+    if (owner !== undefined && owner !== page.id && state.pages[owner]?.file === file) delete state.pages[owner];
     state.pages[page.id] = { file, version, hash: hashOf(text), attachments };
     writeState(folder, stateName, state);
     result.written++;
@@ -171,6 +180,22 @@ export async function exportTree(request: ExportRequest): Promise<Exported> {
   result.edited.sort();
   return result;
 }
+
+/** What stands in the file a page had: looked at before anything is written, as one page's file may become another's. */
+function standingOf(
+  { folder, all, force }: ExportRequest,
+  { pages }: State,
+  { id, version }: Page,
+  file: string | undefined,
+): "same" | "edited" | "open" {
+  const before = pages[id];
+  if (before === undefined || !existsSync(join(folder, before.file))) return "open";
+  if (before.version === version && before.file === file && !all) return "same";
+  return !force && hashOf(readFileSync(join(folder, before.file))) !== before.hash ? "edited" : "open";
+}
+
+const inTheWay = (message: string) =>
+  new TributaryError({ code: "conflict", message: `${message}: --force writes over it.`, status: 0 });
 
 /** An attachment's own name, without a path in it. */
 const attachmentName = (title: string) => basename(title.replaceAll("\\", "/")).replace(/^\.{0,2}$/, "file");

@@ -33,7 +33,10 @@ describe("the file of a page", () => {
     expect(fileNameOf("a/b", taken)).toBe("a-b");
     expect(fileNameOf("A\\B", taken)).toBe("A-B (2)");
     expect(fileNameOf("CON", taken)).toBe("CON-");
+    expect(fileNameOf("con.txt", taken)).toBe("con-.txt");
     expect(fileNameOf("Guide.files", taken)).toBe("Guide.files-");
+    expect(fileNameOf(`${"x".repeat(79)}😀`, taken)).toBe("x".repeat(79));
+    expect(fileNameOf(`${"y".repeat(79)}. Then`, taken)).toBe("y".repeat(79));
     fc.assert(
       fc.property(fc.array(fc.string({ unit: "grapheme" }), { maxLength: 20 }), (titles) => {
         const names = new Set<string>();
