@@ -162,6 +162,35 @@ describe("the queue of jobs", () => {
     await vi.waitFor(() => expect(done).toEqual(["here", "elsewhere"]));
   });
 
+  it("does not begin a job that it is running a second time when the machine has slept past the lease", async () => {
+    let begun = 0;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow = defineJob({
+      name: "slow",
+      async run() {
+        begun++;
+        await held;
+      },
+    });
+    const jobs = await openQueue();
+    jobs.register(slow);
+    await jobs.open();
+    const { id } = await jobs.start(slow, {});
+    await vi.waitFor(() => expect(begun).toBe(1));
+    moved += 3600_000;
+    const quick = defineJob({ name: "quick", run: async () => undefined });
+    jobs.register(quick);
+    const { id: other } = await jobs.start(quick, {});
+    await vi.waitFor(async () => expect((await jobs.get(other))?.state).toBe("done"));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    release();
+    await vi.waitFor(async () => expect(await jobs.get(id)).toMatchObject({ state: "done", crashes: 0 }));
+    expect(begun).toBe(1);
+  });
+
   it("gives up a job that ends its process again and again without getting on", async () => {
     const work = defineJob({ name: "work", run: async () => {} });
     const jobs = await openQueue();

@@ -117,7 +117,9 @@ export function createJobs(options: JobsOptions): Jobs {
         await startDueSchedules();
         while (running.size < concurrency && known.size > 0 && !stopped.aborted) {
           const now = clock.now();
-          const row = await store.jobs.take([...known.keys()], owner, now, now + leaseMs);
+          // A machine that wakes up finds the leases of its own running jobs at their end, too.
+          const held = [...running.keys()];
+          const row = await store.jobs.take([...known.keys()], owner, now, now + leaseMs, held);
           if (row === undefined) break;
           begin(row);
         }

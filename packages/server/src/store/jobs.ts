@@ -72,12 +72,19 @@ export function createJobRows(db: Db) {
       const row = await one(id);
       return row && fromRow(row);
     },
-    /** Takes the next due job of these names, or one whose process has left it, until `until`. */
-    async take(names: readonly string[], owner: string, now: number, until: number): Promise<JobRow | undefined> {
+    /** Takes the next due job of these names, or one whose process has left it, until `until`; none of those in `held`. */
+    async take(
+      names: readonly string[],
+      owner: string,
+      now: number,
+      until: number,
+      held: readonly string[] = [],
+    ): Promise<JobRow | undefined> {
       const row = await db
         .selectFrom("job")
         .selectAll()
         .where("name", "in", names)
+        .where("id", "not in", held)
         .where((e) =>
           e.or([
             e.and([e("state", "=", "waiting"), e("run_at", "<=", now)]),
@@ -104,7 +111,7 @@ export function createJobRows(db: Db) {
         .where("state", "=", row.state)
         .where("lease_until", "=", row.lease_until)
         .executeTakeFirst();
-      return numUpdatedRows === 1n ? fromRow({ ...row, ...change }) : this.take(names, owner, now, until);
+      return numUpdatedRows === 1n ? fromRow({ ...row, ...change }) : this.take(names, owner, now, until, held);
     },
     /** Keeps a job for its process. "lost": another one has it; "cancel": somebody wants it to end. */
     async beat(id: string, owner: string, until: number): Promise<"kept" | "lost" | "cancel"> {
