@@ -5,7 +5,7 @@ import type { Sealer } from "../base/crypto.ts";
 import { TributaryError, toTributaryError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
 import type { Log } from "../base/log.ts";
-import { refuseTooDeep } from "../base/nesting.ts";
+import { refuseUnwieldy } from "../base/unwieldy.ts";
 import { type Confluence, createConfluence } from "../confluence/client.ts";
 import type { Transport } from "../confluence/transport.ts";
 import type { Connections } from "../connections/connections.ts";
@@ -137,7 +137,7 @@ export function createDoor(options: DoorOptions): Door {
     const { tool, caller } = progress;
     const input = parseInput(tool, request.arguments);
     // Fields may have been JSON text.
-    refuseTooDeep(input, `What ${tool.name} was given`);
+    refuseUnwieldy(input, `What ${tool.name} was given`);
     progress.input = input;
     progress.action = tool.action(input);
     progress.dryRun ||= input.dryRun === true;

@@ -1,8 +1,8 @@
 import { hashSecret } from "../base/crypto.ts";
-import { isTooDeep } from "../base/nesting.ts";
+import { isUnwieldy } from "../base/unwieldy.ts";
 
 const longest = 500;
-const tooDeep = "[nested too deep to be kept]";
+const unwieldy = "[too much to be kept, or nested too deep]";
 const secret = /authorization|cookie|token|secret|password|api-?key/i;
 
 /** How long texts are kept on record: an excerpt with the hash, the hash alone, or all of it. */
@@ -13,7 +13,7 @@ export type RecordedTexts = "excerpt" | "hash" | "full";
  * parsed; of text that is not JSON and speaks of secrets only the hash is kept.
  */
 export function givenInput(given: unknown): unknown {
-  if (isTooDeep(given)) return tooDeep;
+  if (isUnwieldy(given)) return unwieldy;
   if (typeof given !== "string") return given;
   const parsed = fromJson(given);
   if (parsed !== undefined) return givenInput(parsed);
@@ -34,7 +34,7 @@ export function recordedInput(input: unknown, texts: RecordedTexts, name = ""): 
     if (secret.test(name)) return "[secret]";
     // A field's object may still be JSON text where its call was refused before it was read.
     const inside = /^\s*[[{]/.test(input) && secret.test(input) ? fromJson(input) : undefined;
-    if (isTooDeep(inside)) return tooDeep;
+    if (isUnwieldy(inside)) return unwieldy;
     if (inside !== undefined) return recordedInput(inside, texts, name);
     if (input.length <= longest || texts === "full") return input;
     const facts = { length: input.length, sha256: hashSecret(input) };

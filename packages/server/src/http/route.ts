@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { z } from "zod";
 import { TributaryError } from "../base/errors.ts";
-import { refuseTooDeep } from "../base/nesting.ts";
+import { refuseUnwieldy } from "../base/unwieldy.ts";
 import type { Caller } from "../calls/caller.ts";
 
 /** Who may use a route: anybody, any caller, signed-in people, or admins only. */
@@ -74,13 +74,19 @@ function parse(schema: z.ZodType | undefined, what: string, value: unknown): unk
   if (schema === undefined) return undefined;
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) =>
-    path.length === 0 ? message : `${path.join(".")}: ${message}`,
-  );
+  const { issues } = result.error;
+  const problems = issues
+    .slice(0, mostProblems)
+    .map(({ path, message }) => excerpt(path.length === 0 ? message : `${path.join(".")}: ${message}`));
+  if (issues.length > mostProblems) problems.push(`and ${issues.length - mostProblems} more`);
   throw new TributaryError("invalid_input", `Something is wrong with ${what}: ${problems.join("; ")}.`, {
     hint: "The API is described at /v1/openapi.json.",
   });
 }
+
+/** An answer is not to be longer than what it answers. */
+const mostProblems = 10;
+const excerpt = (text: string) => (text.length <= 500 ? text : `${text.slice(0, 500)}…`);
 
 async function readJson(context: Context): Promise<unknown> {
   const text = await context.req.text();
@@ -94,6 +100,6 @@ async function readJson(context: Context): Promise<unknown> {
       cause,
     });
   }
-  refuseTooDeep(value, "The body");
+  refuseUnwieldy(value, "The body");
   return value;
 }

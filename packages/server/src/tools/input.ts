@@ -1,7 +1,7 @@
 import { nearestNames } from "@tributary/cql";
 import type { z } from "zod";
 import { TributaryError } from "../base/errors.ts";
-import { refuseTooDeep } from "../base/nesting.ts";
+import { refuseUnwieldy } from "../base/unwieldy.ts";
 import { bare, forgive } from "./forgive-input.ts";
 import type { Tool } from "./tool.ts";
 
@@ -13,11 +13,12 @@ export function parseInput(tool: Tool, given: unknown): Record<string, unknown> 
   const result = tool.input.safeParse(forgive(tool.input, argumentsOf(tool, given)));
   if (result.success) return result.data;
   const known = Object.keys(tool.input.shape);
-  const problems = result.error.issues.map((issue) => describe(issue, tool.input));
+  const issues = result.error.issues.slice(0, mostProblems);
+  const problems = issues.map((issue) => describe(issue, tool.input));
   throw new TributaryError("invalid_input", `${tool.name}: ${problems.map((p) => p.message).join("; ")}.`, {
     hint: problems.find((p) => p.hint !== undefined)?.hint ?? allOf(known),
     details: {
-      issues: result.error.issues.map(({ path, message, code }) => ({ path: path.join("."), message, code })),
+      issues: issues.map(({ path, message, code }) => ({ path: path.join("."), message: message.slice(0, 500), code })),
     },
   });
 }
@@ -33,7 +34,7 @@ export function takes(tool: Tool, given: unknown): boolean {
 
 function argumentsOf(tool: Tool, given: unknown): unknown {
   const value = parsed(tool, given);
-  refuseTooDeep(value, `What ${tool.name} was given`);
+  refuseUnwieldy(value, `What ${tool.name} was given`);
   return value;
 }
 
@@ -51,18 +52,22 @@ function parsed(tool: Tool, given: unknown): unknown {
   }
 }
 
+/** Of many, the first few tell enough. */
+const mostProblems = 10;
+
 function describe(issue: z.core.$ZodIssue, input: z.ZodType): { message: string; hint?: string } {
   const where = issue.path.join(".");
   if (issue.code === "unrecognized_keys") {
     const known = fieldsAt(input, issue.path);
-    const meant = issue.keys.map((key) => [key, nearest(key, known)] as const).filter(([, near]) => near !== undefined);
+    const keys = issue.keys.slice(0, mostProblems);
+    const meant = keys.map((key) => [key, nearest(key, known)] as const).filter(([, near]) => near !== undefined);
     const [only] = meant;
     return {
-      message: `${where === "" ? "it" : where} has no parameter ${issue.keys.join(", ")}`,
+      message: `${where === "" ? "it" : where} has no parameter ${keys.join(", ")}`,
       hint:
         only === undefined
           ? allOf(known)
-          : issue.keys.length === 1
+          : keys.length === 1
             ? `Did you mean ${only[1]}?`
             : `${meant.map(([key, near]) => `${key}: did you mean ${near}?`).join(" ")} ${allOf(known)}`,
     };
