@@ -98,6 +98,7 @@ export function createApprovals(transport: Transport) {
           method: "GET",
           path: path(id),
           query: { wait: left },
+          heldMs: left * 1_000,
           ...options,
         });
         if (!["pending", "approved"].includes(approval.status) || Date.now() >= until) return approval;

@@ -75,7 +75,10 @@ export type CallFilter = {
 /** Whether the record is whole; if not, where in the chain it first is not, and why. */
 export type RecordCheck = { ok: boolean; calls?: number; head?: string; at?: number; problem?: string };
 
-/** What came of an undo: one result for each call it took. */
+/**
+ * What came of an undo: one result for each call it took. An agent's undo may have to wait for a person as any other
+ * write: `steps.some(isPending)`.
+ */
 export type Undone = { callId: string; successful: boolean; steps: ToolResult<unknown, CallMeta>[] };
 
 export type Calls = ReturnType<typeof createCalls>;

@@ -1,5 +1,5 @@
 import type { RequestOptions } from "./request-options.ts";
-import type { Transport } from "./transport.ts";
+import { pause, type Transport } from "./transport.ts";
 
 /** Lists that change while they are looked at. */
 export type LiveTopic = "approvals" | "calls" | "connections" | "agents" | "sync" | "meetings" | "members";
@@ -14,7 +14,7 @@ const longestPause = 15_000;
  */
 export async function* live(transport: Transport, options: RequestOptions = {}): AsyncGenerator<LiveTopic[]> {
   const { signal } = options;
-  for (let pause = 500; signal?.aborted !== true; pause = Math.min(pause * 2, longestPause)) {
+  for (let waitMs = 500; signal?.aborted !== true; waitMs = Math.min(waitMs * 2, longestPause)) {
     try {
       const stream = await transport<ReadableStream<Uint8Array>>({
         method: "GET",
@@ -22,7 +22,7 @@ export async function* live(transport: Transport, options: RequestOptions = {}):
         answer: "stream",
         ...options,
       });
-      pause = 500;
+      waitMs = 500;
       yield [];
       for await (const { topics } of events(stream, signal)) if (topics !== undefined) yield topics;
     } catch (error) {
@@ -30,7 +30,7 @@ export async function* live(transport: Transport, options: RequestOptions = {}):
       // Whoever may not listen will not be let in by asking again.
       if (/^(unauthenticated|forbidden)$/.test((error as { code?: string }).code ?? "")) throw error;
     }
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    await pause(waitMs, signal).catch(() => undefined);
   }
 }
 

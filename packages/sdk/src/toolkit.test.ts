@@ -172,10 +172,24 @@ describe("a tool of one's own", () => {
     expect(JSON.parse(text).error).toEqual({ code: "internal", message: "out of order", status: 500 });
   });
 
+  it("fails by itself where JSON cannot say what it returns", async () => {
+    const { tributary } = site(() => good("read"));
+    const run = () => ({ count: 10n });
+    const big = defineTool({ name: "big", description: "", effect: "read", input: { type: "object" }, run });
+    const [own, theirs] = await createToolkit(tributary, { custom: [big] }).runAll([
+      { id: "1", name: "big", arguments: {} },
+      { id: "2", name: "read", arguments: {} },
+    ]);
+    expect([own?.failed, theirs?.failed]).toEqual([true, false]);
+    expect(own?.text).toContain("BigInt");
+  });
+
   it("needs a name that every provider takes and no other tool has", async () => {
     const named = (name: string) => defineTool({ name, description: "", input: { type: "object" }, run: () => null });
     for (const name of ["", "two words", "a.b", "1st", "x".repeat(65)]) expect(() => named(name), name).toThrow(/name/);
     const { list } = createToolkit(site(() => good(null)).tributary, { custom: [named("read")] });
     await expect(list()).rejects.toMatchObject({ code: "invalid_input" });
+    const twice = createToolkit(site(() => good(null)).tributary, { custom: [named("mine"), named("mine")] });
+    await expect(twice.list()).rejects.toMatchObject({ code: "invalid_input" });
   });
 });

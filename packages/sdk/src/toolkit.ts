@@ -1,5 +1,5 @@
 import type { CustomTool } from "./define-tool.ts";
-import type { Modifiers, Tool, ToolFilter, ToolResult } from "./tools.ts";
+import { type Modifiers, modified, type Tool, type ToolFilter, type ToolResult } from "./tools.ts";
 import type { Tributary } from "./tributary.ts";
 import { type ErrorBody, TributaryError } from "./tributary-error.ts";
 
@@ -47,9 +47,11 @@ export function createToolkit(tributary: Pick<Tributary, "tools">, options: Tool
 
   const load = async (): Promise<OfferedTool[]> => {
     const ours = await tributary.tools.get(filter, outer === undefined ? {} : { signal: outer });
-    const taken = ours.find(({ name }) => custom.some((own) => own.name === name));
-    if (taken !== undefined) throw twice(taken.name);
-    return [...ours, ...custom].map(({ name, title, description, inputSchema, effect }) => ({
+    const all = [...ours, ...custom];
+    const names = all.map(({ name }) => name);
+    const taken = names.find((name, at) => names.indexOf(name) !== at);
+    if (taken !== undefined) throw twice(taken);
+    return all.map(({ name, title, description, inputSchema, effect }) => ({
       name,
       title,
       description,
@@ -103,22 +105,24 @@ export function createToolkit(tributary: Pick<Tributary, "tools">, options: Tool
   return { list, run, runAll };
 }
 
-async function runCustom(
+function runCustom(
   tool: CustomTool,
   request: { arguments: Record<string, unknown> },
   modifiers: Modifiers = {},
   context: { signal?: AbortSignal; userId?: string },
 ): Promise<ToolResult> {
-  const sent = modifiers.before === undefined ? request : await modifiers.before({ tool: tool.name, request });
-  let result: ToolResult;
-  try {
-    const data = await tool.run(sent.arguments ?? {}, context);
-    result = { successful: true, data: data ?? null, error: null, meta: { tool: tool.name } };
-  } catch (thrown) {
-    if (context.signal?.aborted) throw thrown;
-    result = { successful: false, data: null, error: bodyOf(thrown), meta: { tool: tool.name } };
-  }
-  return modifiers.after === undefined ? result : modifiers.after({ tool: tool.name, request: sent, result });
+  const meta = { tool: tool.name };
+  return modified(tool.name, request, modifiers, async (sent) => {
+    try {
+      const data = (await tool.run(sent.arguments ?? {}, context)) ?? null;
+      // What JSON cannot say fails here, as the tool's own error.
+      JSON.stringify(data);
+      return { successful: true, data, error: null, meta };
+    } catch (thrown) {
+      if (context.signal?.aborted) throw thrown;
+      return { successful: false, data: null, error: bodyOf(thrown), meta };
+    }
+  });
 }
 
 /** Models send arguments as an object, as JSON text, or nothing where there are none. */
@@ -172,7 +176,7 @@ const notOffered = (name: string) =>
 const twice = (name: string) =>
   new TributaryError({
     code: "invalid_input",
-    message: `${name} is the name of a tool of the server.`,
+    message: `${name} is the name of two tools, one of which is your own.`,
     status: 0,
     hint: "Give your own tool another name.",
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Tool, ToolResult } from "./tools.ts";
+import type { Modifiers, Tool, ToolResult } from "./tools.ts";
 import { Tributary } from "./tributary.ts";
 
 // Names the compiler does not know, so that requests need not be whole.
@@ -146,6 +146,18 @@ describe("tools.execute", () => {
     );
     expect(seen[0]?.body).toEqual({ userId: "ada", arguments: { pageId: "1", format: "text" } });
     expect(result.data).toEqual({ name: "confluence_get_page", sent: { pageId: "1", format: "text" } });
+  });
+
+  test("that return nothing leave the request and the result as they are", async () => {
+    const { tributary, seen } = client([() => Response.json(good)]);
+    const log: string[] = [];
+    const modifiers: Modifiers = {
+      before: ({ tool: name }) => void log.push(name),
+      after: async ({ result: { successful } }) => void log.push(String(successful)),
+    };
+    const request = { arguments: { pageId: "42" } };
+    expect(await tributary.tools.execute(getPage, request, { modifiers })).toEqual(good);
+    expect([log, seen[0]?.body]).toEqual([[getPage, "true"], request]);
   });
 
   test("sends nothing when a modifier throws", async () => {

@@ -138,13 +138,31 @@ export type Execute = {
   ): Promise<ToolResult<DataOf<Name, Request>, CallMeta>>;
 };
 
-/** Functions run around an execution: to fill in or check arguments, to shorten or redact results, to log. */
+// biome-ignore lint/suspicious/noConfusingVoidType: what only looks on returns nothing.
+type Given<Value> = Value | void | Promise<Value | void>;
+
+/**
+ * Functions run around an execution: to fill in or check arguments, to shorten or redact results, to log. One that
+ * returns nothing leaves things as they are.
+ */
 export type Modifiers = {
   /** Gives the request that is sent. Throwing stops the call before anything is sent. */
-  before?(context: { tool: string; request: ExecuteRequest }): ExecuteRequest | Promise<ExecuteRequest>;
+  before?(context: { tool: string; request: ExecuteRequest }): Given<ExecuteRequest>;
   /** Gives the result that is returned; sees failed results too. */
-  after?(context: { tool: string; request: ExecuteRequest; result: ToolResult }): ToolResult | Promise<ToolResult>;
+  after?(context: { tool: string; request: ExecuteRequest; result: ToolResult }): Given<ToolResult>;
 };
+
+/** Runs `send` between the modifiers. */
+export async function modified(
+  tool: string,
+  request: ExecuteRequest,
+  { before, after }: Modifiers,
+  send: (request: ExecuteRequest) => Promise<ToolResult>,
+): Promise<ToolResult> {
+  const sent = (await before?.({ tool, request })) ?? request;
+  const result = await send(sent);
+  return (await after?.({ tool, request: sent, result })) ?? result;
+}
 
 export type Tools = ReturnType<typeof createTools>;
 
@@ -152,22 +170,22 @@ export function createTools(transport: Transport) {
   // Effects seen in answers of `get`; a tool never seen is taken for a write.
   const effects = new Map<string, Effect>();
 
-  const execute = async (
+  const execute = (
     name: string,
-    request: ExecuteRequest,
+    // Programs without types leave it out where a tool needs nothing.
+    request: ExecuteRequest = {},
     { modifiers = {}, ...options }: ExecuteOptions = {},
-  ): Promise<ToolResult> => {
-    const sent = modifiers.before === undefined ? request : await modifiers.before({ tool: name, request });
-    const result = await transport<ToolResult>({
-      method: "POST",
-      path: `/v1/tools/${encodeURIComponent(name)}/execute`,
-      body: { ...sent, arguments: sent.arguments ?? {} },
-      repeat: effects.get(name) === "read" ? "always" : "if-refused",
-      heldMs: (sent.waitSeconds ?? 0) * 1000,
-      ...options,
-    });
-    return modifiers.after === undefined ? result : modifiers.after({ tool: name, request: sent, result });
-  };
+  ): Promise<ToolResult> =>
+    modified(name, request, modifiers, (sent) =>
+      transport({
+        method: "POST",
+        path: `/v1/tools/${encodeURIComponent(name)}/execute`,
+        body: { ...sent, arguments: sent.arguments ?? {} },
+        repeat: effects.get(name) === "read" ? "always" : "if-refused",
+        heldMs: (sent.waitSeconds ?? 0) * 1000,
+        ...options,
+      }),
+    );
 
   return {
     /** The tools the caller's policy allows, with a person's approval or without, in the server's order. */
