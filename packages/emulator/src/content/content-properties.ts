@@ -17,6 +17,13 @@ export const propertiesOf = (site: Site, { owner, id }: PropertyOwner): readonly
 export const propertyWithKey = (site: Site, owner: PropertyOwner, key: string): Property | undefined =>
   propertiesOf(site, owner).find((property) => property.key === key);
 
+/** Throws 400 for what can be no property. */
+export function checkProperty(key: string, value: unknown): void {
+  if (key.trim() === "" || key.length > maxKey)
+    throw badRequest(`The key of a property must have 1 to ${maxKey} characters.`);
+  checkValue(value);
+}
+
 function checkValue(value: unknown): void {
   if (value === undefined) throw badRequest("Field 'value' in the request body is required.");
   if (Buffer.byteLength(JSON.stringify(value)) > maxValueBytes) {
@@ -32,9 +39,7 @@ export function createProperty(
   value: unknown,
   { by, at }: Writing,
 ): Property {
-  if (key.trim() === "" || key.length > maxKey)
-    throw badRequest(`The key of a property must have 1 to ${maxKey} characters.`);
-  checkValue(value);
+  checkProperty(key, value);
   if (propertyWithKey(site, owner, key)) throw conflict(`Property with key [${key}] already exists`);
   const property: Property = {
     id: site.ids.next(),

@@ -1,7 +1,9 @@
 import { bodyContext } from "../bodies/body-context.ts";
 import { type Representation, renderBody, representations } from "../bodies/render-body.ts";
+import { propertiesOf } from "../content/content-properties.ts";
 import { labelsOf } from "../content/label-content.ts";
 import { tinyLink, webLink } from "../content/links.ts";
+import { mediaTypeDescription } from "../content/media-types.ts";
 import { ancestorsOf, childrenOf } from "../content/tree.ts";
 import type { Access } from "../permission/access.ts";
 import { operationsOn } from "../permission/operations-on.ts";
@@ -90,6 +92,7 @@ export function contentJson(view: View, content: Content, asked: Expansion): Rec
     title: content.title,
     ...(asked.has("macroRenderedOutput") ? {} : { macroRenderedOutput: {} }),
     ...members,
+    ...(content.file ? { metadata: metadataJson(view, content, asked.inside("metadata")) } : {}),
     ...(content.type === "attachment" && !asked.has("extensions") ? { extensions: extensionsJson(content) } : {}),
     _expandable,
     _links: {
@@ -205,7 +208,8 @@ function bodiesJson({ site }: View, content: Content, asked: Expansion) {
 
 function metadataJson(view: View, content: Content, asked: Expansion) {
   const labels = labelsOf(view.site, content.labelIds).map(labelJson);
-  return expanded(asked, {
+  const { file } = content;
+  const members = expanded(asked, {
     labels: { here: () => listJson(labels, { start: 0, limit: 200, self: `${selfLink(view, content)}/label` }) },
     currentuser: {
       here: () => ({
@@ -213,9 +217,32 @@ function metadataJson(view: View, content: Content, asked: Expansion) {
         _expandable: { lastmodified: "", lastcontributed: "", viewed: "", scheduled: "" },
       }),
     },
-    properties: { here: () => ({ _links: { self: `${selfLink(view, content)}/property` } }) },
+    properties: { here: () => propertiesJson(view, content, asked.inside("properties")) },
     frontend: { here: () => ({}) },
   });
+  // What a file is stands here unasked: kovetskiy/mark reads the checksums it keeps in comments from it.
+  return { ...(file && { mediaType: file.mediaType, ...(file.comment && { comment: file.comment }) }), ...members };
+}
+
+/** The properties by their keys: those asked for one by one are shown, the others can be. */
+function propertiesJson(view: View, content: Content, asked: Expansion) {
+  const self = `${selfLink(view, content)}/property`;
+  const members = propertiesOf(view.site, { owner: "content", id: String(content.id) }).map(
+    ({ id, key, value, version }) => [
+      key,
+      {
+        here: () => ({
+          id: String(id),
+          key,
+          value,
+          version: versionJson(view, version),
+          _links: { self: `${self}/${key}` },
+        }),
+        link: `/rest/api/content/${contentId(content)}/property/${key}`,
+      },
+    ],
+  );
+  return { ...expanded(asked, Object.fromEntries(members)), _links: { self } };
 }
 
 function restrictionsJson(view: View, content: Content) {
@@ -253,7 +280,7 @@ function extensionsJson(content: Content) {
       mediaType,
       fileSize: size,
       comment,
-      mediaTypeDescription: mediaType,
+      mediaTypeDescription: mediaTypeDescription(mediaType),
       fileId,
       collectionName: `contentId-${content.containerId ?? ""}`,
     };

@@ -140,6 +140,52 @@ describe("with the legacy switch, v1", () => {
     expect((await ada.get(`${one}?status=trashed`)).status).toBe(404);
   });
 
+  it("writes properties and labels along with a page, and shows those asked for by key", async () => {
+    const width = (value: string) => ({
+      "content-appearance-published": { value },
+      "emoji-title-published": { value },
+    });
+    const body = { storage: { value: "<p>1</p>", representation: "storage" } };
+    const page = { type: "page", title: "Wide", space: { key: "DOC" }, body };
+    const labels = [{ prefix: "global", name: "One" }, { name: "one" }];
+    const refused = { ...page, metadata: { properties: width("x".repeat(40_000)) } };
+    expect((await ada.send("POST", `${api}/content`, refused)).status).toBe(400);
+    const created = await ada.send("POST", `${api}/content`, {
+      ...page,
+      metadata: { properties: width("fixed-width"), labels },
+    });
+    const one = `${api}/content/${created.json.id}`;
+    const update = { ...page, version: { number: 2 }, metadata: { properties: width("full-width") } };
+    expect((await ada.send("PUT", one, update)).status).toBe(200);
+    const asked = "expand=metadata.labels,metadata.properties.content-appearance-published";
+    const { metadata } = (await ada.get(`${one}?${asked}`)).json;
+    expect(metadata.labels.results.map(({ name }: Json) => name)).toEqual(["one"]);
+    expect(metadata.properties).toMatchObject({
+      "content-appearance-published": { value: "full-width", version: { number: 2 } },
+      _expandable: { "emoji-title-published": expect.stringContaining("/property/emoji-title-published") },
+    });
+    expect(metadata.properties).not.toHaveProperty("emoji-title-published");
+  });
+
+  it("deletes no page for its draft", async () => {
+    const guide = `${api}/content/${await idOf("Guide")}`;
+    expect((await ada.send("DELETE", `${guide}?status=draft`)).status).toBe(404);
+    expect((await ada.get(guide)).json.status).toBe("current");
+  });
+
+  it("shows unasked what a file is", async () => {
+    const guide = await idOf("Guide");
+    const part = (name: string, value: string) => `--b\r\ncontent-disposition: form-data; ${name}\r\n\r\n${value}\r\n`;
+    const form = `${part('name="file"; filename="a.txt"', "x")}${part('name="comment"', "sum 1")}--b--\r\n`;
+    const headers = { "content-type": "multipart/form-data; boundary=b", "x-atlassian-token": "no-check" };
+    await ada.send("POST", `${api}/content/${guide}/child/attachment`, form, headers);
+    const [file] = (await ada.get(`${api}/content/${guide}/child/attachment?expand=version`)).json.results;
+    expect(file).toMatchObject({
+      metadata: { mediaType: "text/plain", comment: "sum 1", _expandable: { labels: "" } },
+      extensions: { mediaTypeDescription: "Text File" },
+    });
+  });
+
   it("refuses what is wrong about a new page in its own words", async () => {
     const post = (body: unknown) => ada.send("POST", `${api}/content`, body);
     const page = {

@@ -1,6 +1,9 @@
 import { toStorage } from "../../bodies/read-body.ts";
 import { checkPosting } from "../../content/blog-posts.ts";
+import { commit } from "../../content/commit.ts";
+import { checkProperty, createProperty, propertyWithKey, updateProperty } from "../../content/content-properties.ts";
 import { createContent as create } from "../../content/create-content.ts";
+import { labelNamed } from "../../content/label-content.ts";
 import { restoreContent } from "../../content/restore-content.ts";
 import { publishDraft, reviseContent } from "../../content/revise-content.ts";
 import { checkTitle } from "../../content/titles.ts";
@@ -24,6 +27,7 @@ import type { Content, Space } from "../../state/records.ts";
 import { contentJson } from "../content-json.ts";
 import { expansion } from "../expansion.ts";
 import { changeable, spaceOf } from "../find.ts";
+import { readLabelNames } from "../label-names.ts";
 import { contentOf } from "../labels.ts";
 import { single } from "../paged.ts";
 import { requestObject } from "../request-object.ts";
@@ -114,6 +118,32 @@ function checkFreeTitle(
   else checkPosting(site, { spaceId, title, createdAt: self?.createdAt ?? now, id: self?.id });
 }
 
+type Metadata = { properties: [key: string, value: unknown][]; labels: ReturnType<typeof readLabelNames> };
+
+/**
+ * Properties and, of new content, labels can be written along with it: `metadata: {properties: {key: {value}}, labels}`.
+ * kovetskiy/mark sets the width of a page and its emoji so, and gives no versions of properties.
+ */
+function metadataOf(input: JsonObject): Metadata {
+  const metadata = objectField(input, "metadata") ?? {};
+  const properties = Object.entries(objectField(metadata, "properties") ?? {}).flatMap(
+    ([key, given]): Metadata["properties"] =>
+      isObject(given) && given.value !== undefined ? [[key, given.value]] : [],
+  );
+  for (const [key, value] of properties) checkProperty(key, value);
+  return { properties, labels: Array.isArray(metadata.labels) ? readLabelNames(metadata.labels) : [] };
+}
+
+function writeProperties({ site, account, now }: OperationCall, content: Content, { properties }: Metadata): void {
+  const of = { owner: "content", id: String(content.id) } as const;
+  const writing = { by: account.id, at: now };
+  for (const [key, value] of properties) {
+    const before = propertyWithKey(site, of, key);
+    if (before) updateProperty(site, before, before.version.number + 1, value, writing);
+    else createProperty(site, of, key, value, writing);
+  }
+}
+
 const createContent = operation({
   api: "v1",
   id: "createContent",
@@ -151,6 +181,7 @@ const createContent = operation({
     const title = stringField(input, "title") ?? "";
     if (status === "current") checkFreeTitle(call, type, space.id, title);
     const body = bodyOf(input) ?? "";
+    const metadata = metadataOf(input);
     const parentId = type === "page" ? (parentOf(call, input, space) ?? space.homepageId) : null;
     const content = create(site, {
       ...fresh,
@@ -159,7 +190,9 @@ const createContent = operation({
       body,
       parentId,
       position: nextPosition(site, parentId),
+      labelIds: [...new Set(metadata.labels.map(({ prefix, name }) => labelNamed(site, prefix, name).id))],
     });
+    writeProperties(call, content, metadata);
     return reply(call, content, parameters.expand);
   },
 });
@@ -203,6 +236,7 @@ const updateContent = operation({
     const space = site.spaces.get(before.spaceId);
     if (!space) throw noParent();
     const body = bodyOf(input);
+    const metadata = metadataOf(input);
     const revision = {
       by: account.id,
       at: now,
@@ -226,7 +260,9 @@ const updateContent = operation({
       );
     // From the trash it comes back as it was; the rest of the request is left aside.
     if (before.status === "trashed") return reply(call, restoreContent(call.site, before, revision), new Set());
-    return reply(call, reviseContent(site, before, { ...revision, change }), parameters.expand);
+    const revised = reviseContent(site, before, { ...revision, change });
+    writeProperties(call, revised, metadata);
+    return reply(call, revised, parameters.expand);
   },
 });
 
@@ -255,6 +291,17 @@ const deleteContent = operation({
     }
     if (content.status === "current" && parameters.status === "trashed")
       throw badRequest("The content is not in the trash.");
+    if (content.status === "current" && parameters.status === "draft") {
+      if (!content.draft) throw notFound(`No draft found with id : ${parameters.id}`);
+      commit(site, {
+        kind: "drafted",
+        actor: account.id,
+        at: now,
+        before: content,
+        after: { ...content, draft: null },
+      });
+      return noBody();
+    }
     if (forGood) purgeContent(site, content, doing);
     else trashContent(site, content, doing);
     return noBody();
