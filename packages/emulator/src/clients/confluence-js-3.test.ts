@@ -40,6 +40,11 @@ const beyondTheSchemas: readonly { path: RegExp; keys: readonly string[]; reason
   { path: /^(whiteboards|databases|folders|embeds)\/\d+$/, keys: ["collaborators", "directChildren"], reason: parts },
   { path: /^(custom-content\/|attachments\/att)\d+$/, keys: ["collaborators"], reason: parts },
   { path: /^blogposts\/\d+$/, keys: ["export_view"], reason: "the body in the format asked for, as with pages" },
+  {
+    path: /^search$/,
+    keys: ["comment"],
+    reason: "of files, beside their mediaType: kovetskiy/mark reads checksums from it",
+  },
   { path: /^space-roles\/[^/]+$/, keys: ["_links"], reason: "documented, on this one answer about roles" },
 ];
 
