@@ -17,7 +17,8 @@ export async function serveGateway(world: World, request: Incoming, ignored: boo
   const running = siteByCloudId(world, cloudId);
   if (cloudId === "" || !running)
     return plain(gatewayAnswer(404, cloudId === "" ? "Not Found" : "No message available"));
-  const api = apiOf(rest);
+  // `/wiki` may be left out: mcp-atlassian's live tests and atlassian-python-api ask the gateway so.
+  const api = apiOf(rest) ?? apiOf(`/wiki${rest}`);
   if (!api) return plain(gatewayAnswer(404, "Not Found"));
   return serveOperation({ world, running, door: "gateway", request, ignored }, api.api, api.path);
 }

@@ -258,6 +258,10 @@ describe("the gateway", () => {
     expect(pages.status).toBe(200);
     expect(pages.json._links.next).toMatch(/^\/wiki\/api\/v2\/pages\?limit=1&cursor=/);
     expect(pages.json._links.base).toBe(`${emulator.url}/wiki`);
+    const short = await bearer(emulator, `/ex/confluence/${cloudId}/api/v2/pages?limit=1`, String(accessToken));
+    expect(short.json).toEqual(pages.json);
+    const removed = await bearer(emulator, `/ex/confluence/${cloudId}/rest/api/space`, String(accessToken));
+    expect(removed.status).toBe(410);
   });
 
   test("an app of account level gets all sites of the person", async () => {

@@ -150,5 +150,5 @@ function nextUrl(request: Incoming, cursor: string): string {
   const query = new URLSearchParams(request.url.search);
   query.set("cursor", cursor);
   const path = request.url.pathname;
-  return `${path.slice(path.indexOf("/wiki/api/v2"))}?${query}`;
+  return `/wiki${path.slice(path.indexOf("/api/v2"))}?${query}`;
 }
