@@ -6,6 +6,8 @@ export interface StorageContext {
   handle(handle: string): string | undefined;
   /** The bytes of the base's element that reads as this Markdown: links and images by target and text. */
   atom(kind: "link" | "image", key: string): string | undefined;
+  /** The bytes of an element of the rewritten line that has this target, whatever its words. */
+  sameTarget(kind: "link" | "image", target: string): string | undefined;
   /** Dates and emoji of the base that stand as plain text in Markdown, by that text. */
   texts: ReadonlyMap<string, string>;
   /** The number for the next task of this page. */

@@ -6,6 +6,7 @@ import { decodeEntities } from "../tree/entities.ts";
 import { parse } from "../tree/parse.ts";
 import { autolinks } from "./autolink.ts";
 import type { StorageContext } from "./context.ts";
+import { redescribed, relabelled } from "./known-element.ts";
 import { imageStorage, linkStorage, newMacro } from "./macro-storage.ts";
 import { xmlAttribute, xmlText } from "./xml.ts";
 
@@ -72,7 +73,7 @@ export function inlineStorage(tokens: readonly Token[], context: StorageContext,
     while (open.length > link.depth) out += (open.pop() as OpenElement).close;
     const body = out.slice(link.from);
     const shown = decodeEntities(body.replace(/<[^>]*>/g, ""));
-    out = out.slice(0, link.from) + (context.atom("link", `${link.href}\n${shown}`) ?? linkStorage(link.href, body));
+    out = out.slice(0, link.from) + (knownLink(link.href, shown, body, context) ?? linkStorage(link.href, body));
   };
   for (const token of tokens) {
     switch (token.type) {
@@ -137,23 +138,38 @@ export function inlineStorage(tokens: readonly Token[], context: StorageContext,
   }
 }
 
+function knownLink(href: string, shown: string, body: string, context: StorageContext): string | undefined {
+  const same = context.atom("link", `${href}\n${shown}`);
+  if (same !== undefined) return same;
+  const other = context.sameTarget("link", href);
+  return other && relabelled(other, body);
+}
+
 /** `<img>` becomes an image; an anchor's or span's tag alone says nothing Confluence could keep. */
 function inlineHtmlElement(tag: string, name: string, context: StorageContext): string {
   return name === "img" ? context.html(tag).replace(/^<p>([\s\S]*)<\/p>$/, "$1") : "";
 }
 
 function textStorage(text: string, context: StorageContext, inLink: boolean): string {
-  if (context.texts.size > 0) {
-    for (const [shown, bytes] of context.texts) {
-      const at = text.indexOf(shown);
-      if (at === -1) continue;
-      return (
-        textStorage(text.slice(0, at), context, inLink) +
-        bytes +
-        textStorage(text.slice(at + shown.length), context, inLink)
-      );
-    }
+  if (context.texts.size === 0) return plainStorage(text, inLink);
+  let out = "";
+  let from = 0;
+  for (const match of text.matchAll(anyOf(context.texts))) {
+    out += plainStorage(text.slice(from, match.index), inLink) + context.texts.get(match[0]);
+    from = match.index + match[0].length;
   }
+  return out + plainStorage(text.slice(from), inLink);
+}
+
+/** Any of the texts, the longest first where one begins another. */
+function anyOf(texts: ReadonlyMap<string, string>): RegExp {
+  const escaped = [...texts.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  return new RegExp(escaped.join("|"), "g");
+}
+
+function plainStorage(text: string, inLink: boolean): string {
   if (inLink) return xmlText(text);
   const pieces = autolinks(text);
   if (pieces.length === 1 && pieces[0]?.href === undefined) return xmlText(text);
@@ -177,6 +193,9 @@ function image(token: Token, context: StorageContext, line: number): string {
   const title = String(token.attrGet("title") ?? "");
   const known = context.atom("image", `${src}\n${alt}`);
   if (known !== undefined) return known;
+  const other = context.sameTarget("image", src);
+  const described = other && redescribed(other, alt, "");
+  if (described !== undefined) return described;
   const made = imageStorage(src, alt, title);
   if (made !== undefined) return made;
   context.report(

@@ -56,6 +56,7 @@ export function freshContext(report: StorageContext["report"]): StorageContext {
   return {
     handle: () => undefined,
     atom: () => undefined,
+    sameTarget: () => undefined,
     texts: new Map(),
     nextTaskId: () => ++task,
     html: (html) => htmlToStorage(html).storage,

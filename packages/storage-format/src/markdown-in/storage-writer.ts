@@ -4,6 +4,7 @@ import { validateStorage } from "../validate/validate-storage.ts";
 import type { MarkdownBlock } from "./blocks.ts";
 import type { StorageContext } from "./context.ts";
 import { handleStorage, inlineStorage } from "./inline-storage.ts";
+import { redescribed } from "./known-element.ts";
 import { alertStorage, codeMacro, expandStorage, imageStorage } from "./macro-storage.ts";
 
 /** Blocks that the page already has go in as they are: answers their bytes, or undefined to have them written. */
@@ -119,13 +120,11 @@ function captioned(inline: readonly Token[], context: StorageContext, line: numb
   if (inline.filter((token) => token.type === "em_open").length !== 1) return undefined;
   const alt = (image.children ?? []).map((child) => child.content).join("");
   const caption = inlineStorage(inline.slice(3, -1), context, line);
-  const known = context.atom("image", `${String(image.attrGet("src") ?? "")}\n${alt}\n`);
-  if (known !== undefined)
-    return known.replace(
-      /(<ac:caption[^>]*>)[\s\S]*(<\/ac:caption>)/,
-      (_, open: string, close: string) => `${open}<p>${caption}</p>${close}`,
-    );
-  return imageStorage(String(image.attrGet("src") ?? ""), alt, String(image.attrGet("title") ?? ""), caption);
+  const src = String(image.attrGet("src") ?? "");
+  const known = context.atom("image", `${src}\n${alt}\n`) ?? context.sameTarget("image", src);
+  const described = known && redescribed(known, alt, caption);
+  if (described !== undefined) return described;
+  return imageStorage(src, alt, String(image.attrGet("title") ?? ""), caption);
 }
 
 function list(block: MarkdownBlock, context: StorageContext, reuse: Reuse): string {

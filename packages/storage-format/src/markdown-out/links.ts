@@ -36,7 +36,8 @@ function plainText(markdown: string): string {
 }
 
 export function noteAtom(w: Writer, kind: Atom["kind"], key: string, node: number): void {
-  if (w.blocks === undefined) return;
+  // A date or emoji without anything to show leaves no text to find it by.
+  if (w.blocks === undefined || (kind === "text" && key === "")) return;
   w.atoms.push({ kind, key, start: w.tree.start[node] as number, end: w.tree.end[node] as number });
 }
 

@@ -1,5 +1,5 @@
 import { xmlAttribute, xmlText } from "../markdown-in/xml.ts";
-import { attribute, ELEMENT, nameOf, type Tree, textOf } from "../tree/tree.ts";
+import { attribute, ELEMENT, nameOf, nodeFrom, type Tree, textOf } from "../tree/tree.ts";
 
 export interface CommentMarker {
   ref: string;
@@ -9,8 +9,8 @@ export interface CommentMarker {
 /** The inline comments anchored in a part of a page, in order. */
 export function commentsIn(tree: Tree, from: number, to: number): CommentMarker[] {
   const found: CommentMarker[] = [];
-  for (let node = 1; node < tree.count && (tree.start[node] as number) < to; node++) {
-    if (tree.kind[node] !== ELEMENT || (tree.start[node] as number) < from) continue;
+  for (let node = nodeFrom(tree, from); node < tree.count && (tree.start[node] as number) < to; node++) {
+    if (tree.kind[node] !== ELEMENT) continue;
     if (nameOf(tree, node) !== "ac:inline-comment-marker") continue;
     const ref = attribute(tree, node, "ac:ref");
     if (ref !== undefined) found.push({ ref, text: textOf(tree, node) });

@@ -2,13 +2,13 @@ import type { MarkdownBlock } from "../markdown-in/blocks.ts";
 import type { StorageContext } from "../markdown-in/context.ts";
 import { inlineStorage } from "../markdown-in/inline-storage.ts";
 import { alertMacros } from "../markdown-in/macro-storage.ts";
-import { cellContent } from "../markdown-in/storage-writer.ts";
+import { blockStorage, cellContent } from "../markdown-in/storage-writer.ts";
 import { cdata, xmlText } from "../markdown-in/xml.ts";
 import { recordMarkdown } from "../markdown-out/storage-to-markdown.ts";
 import type { MarkdownOptions } from "../markdown-out/writer.ts";
 import type { PageBlock } from "../model/block.ts";
 import { isMacro, macroBody, macroName } from "../model/macro.ts";
-import { childNamed, isElement, nameOf, sourceOf, type Tree } from "../tree/tree.ts";
+import { childNamed, isElement, nameOf, nodeFrom, sourceOf, type Tree } from "../tree/tree.ts";
 import { anchorComments, commentsIn } from "./comments.ts";
 import { closesItself, renameElement, setAttribute, setContent, setParameter } from "./element-edits.ts";
 import type { Splice } from "./splice.ts";
@@ -119,7 +119,10 @@ function patchLine(old: PageBlock, now: MarkdownBlock, context: PatchContext): S
   const splices: Splice[] = [];
   // A macro or image that makes up a line by itself is no line of text to rewrite.
   if (old.node !== -1 && old.kind !== "cell" && !/^(?:p|h[1-6]|dt)$/.test(nameOf(tree, old.node))) {
-    return old.kind === now.kind && old.content === now.content ? [] : undefined;
+    if (old.kind === now.kind && old.content === now.content) return [];
+    if (!isElement(tree, old.node, "ac:image") || now.inline[0]?.type !== "image") return undefined;
+    const image = blockStorage(now, context.within(old.start, old.end));
+    return image.startsWith("<ac:image") ? [{ start: old.start, end: old.end, text: image }] : undefined;
   }
   const level = now.kind === "heading" ? `h${now.key}` : "p";
   if (old.kind !== "cell" && (old.kind !== now.kind || old.key !== now.key)) {
@@ -174,9 +177,8 @@ function patchLine(old: PageBlock, now: MarkdownBlock, context: PatchContext): S
 /** The anchors of a line. Its Markdown does not show them, so a line written anew must not lose them. */
 function anchorsIn(tree: Tree, from: number, to: number): string {
   let found = "";
-  for (let node = 1; node < tree.count && (tree.start[node] as number) < to; node++) {
-    if ((tree.start[node] as number) >= from && isMacro(tree, node) && macroName(tree, node) === "anchor")
-      found += sourceOf(tree, node);
+  for (let node = nodeFrom(tree, from); node < tree.count && (tree.start[node] as number) < to; node++) {
+    if (isMacro(tree, node) && macroName(tree, node) === "anchor") found += sourceOf(tree, node);
   }
   return found;
 }

@@ -93,6 +93,59 @@ describe("edited Markdown changes in the page only", () => {
   });
 });
 
+describe("links and images keep what Markdown does not show", () => {
+  const image =
+    '<ac:image ac:width="50" ac:alt="old"><ri:attachment ri:filename="a.png" ri:version-at-save="1" /></ac:image>';
+  const link =
+    '<ac:link ac:tooltip="t"><ri:page ri:content-title="P" ri:version-at-save="4" /><ac:plain-text-link-body><![CDATA[the <old> page]]></ac:plain-text-link-body></ac:link>';
+  const titled = '<ac:link><ri:page ri:content-title="P" ri:version-at-save="4" /></ac:link>';
+
+  test.each([
+    [
+      "words of a plain-text link",
+      `<p>See ${link}</p>`,
+      "\\<old>",
+      "\\<new>",
+      `<p>See ${link.replace("old", "new")}</p>`,
+    ],
+    ["an image's text", image, "![old]", "![new]", image.replace("old", "new")],
+    ["an image's text in a line", `<p>a ${image}</p>`, "![old]", "![new]", `<p>a ${image.replace("old", "new")}</p>`],
+    [
+      "an image's new caption",
+      image,
+      "a.png)",
+      "a.png)\\\n*Below*",
+      image.replace("</ac:image>", "<ac:caption><p>Below</p></ac:caption></ac:image>"),
+    ],
+    [
+      "a link that showed its page's title",
+      `<p>See ${titled}</p>`,
+      "[P]",
+      "[*Q*]",
+      `<p>See ${titled.replace("</ac:link>", "<ac:link-body><em>Q</em></ac:link-body></ac:link>")}</p>`,
+    ],
+  ])("%s", (_, base, from, to, expected) => {
+    const { markdown } = storageToMarkdown(base);
+    const now = markdown.replace(from, to);
+    expect(now).not.toBe(markdown);
+    expect(markdownToStorage(now, { base }).storage).toBe(expected);
+  });
+});
+
+test("a line with an emoji or date that shows nothing can be written anew", () => {
+  const base = '<p>Hi <ac:emoticon /> and <time datetime="" /> you</p>';
+  expect(markdownToStorage("**Hi** and `you`\n", { base }).storage).toBe(
+    "<p><strong>Hi</strong> and <code>you</code></p>",
+  );
+});
+
+test("a line of many dates is rewritten without a stack as deep", () => {
+  const base = `<p>${'<time datetime="2026-05-01" /> '.repeat(20_000)}</p>`;
+  const { markdown } = storageToMarkdown(base);
+  const { storage } = markdownToStorage(`**Now** and \`then\`: ${markdown}`, { base });
+  expect(storage.split("<time").length).toBe(20_001);
+});
+
 test("a body or layout cell that loses all its blocks keeps an empty paragraph", () => {
   const base =
     '<p>a</p><ac:structured-macro ac:name="excerpt"><ac:rich-text-body><p>b</p></ac:rich-text-body></ac:structured-macro>';

@@ -284,6 +284,7 @@ function patchContext(
   let task = 0;
   for (const match of source.matchAll(/<ac:task-id>\s*(\d{1,9})\s*</g)) task = Math.max(task, Number(match[1]));
   const everywhere = new Map(page.atoms.map((atom) => [`${atom.kind}\n${atom.key}`, atom]));
+  const used = new Set<Atom>();
   const contextFor = (near: readonly Atom[], texts: ReadonlyMap<string, string>): StorageContext => ({
     ...outer,
     handle: (handle) => {
@@ -292,6 +293,12 @@ function patchContext(
     },
     atom: (kind, key) => {
       const found = near.find((atom) => atom.kind === kind && atom.key === key) ?? everywhere.get(`${kind}\n${key}`);
+      if (found !== undefined) used.add(found);
+      return found && source.slice(found.start, found.end);
+    },
+    sameTarget: (kind, target) => {
+      const found = near.find((atom) => atom.kind === kind && !used.has(atom) && atom.key.startsWith(`${target}\n`));
+      if (found !== undefined) used.add(found);
       return found && source.slice(found.start, found.end);
     },
     texts,

@@ -1,6 +1,6 @@
-import { xmlText } from "../markdown-in/xml.ts";
+import { legalText, xmlText } from "../markdown-in/xml.ts";
 import { decodeEntities } from "../tree/entities.ts";
-import { TEXT, type Tree } from "../tree/tree.ts";
+import { CDATA, nodeFrom, TEXT, type Tree } from "../tree/tree.ts";
 import { align } from "./align.ts";
 import { applySplices, type Splice } from "./splice.ts";
 
@@ -38,14 +38,16 @@ function wordHunks(old: string, now: string): Hunk[] {
 /** A text node's characters with the place of each in the source. */
 interface Located {
   text: string;
+  cdata: boolean;
   /** Offset of each character in the source, and one past the last. */
   offsets: number[] | number;
 }
 
 function locate(tree: Tree, node: number): Located {
-  const start = tree.start[node] as number;
-  const raw = tree.source.slice(start, tree.end[node] as number);
-  if (!raw.includes("&")) return { text: raw, offsets: start };
+  const cdata = tree.kind[node] === CDATA;
+  const start = (cdata ? tree.openEnd : tree.start)[node] as number;
+  const raw = tree.source.slice(start, (cdata ? tree.closeStart : tree.end)[node] as number);
+  if (cdata || !raw.includes("&")) return { text: raw, cdata, offsets: start };
   let text = "";
   const offsets: number[] = [];
   for (const match of raw.matchAll(/&[#\w]{1,40};|[\s\S]/g)) {
@@ -54,7 +56,7 @@ function locate(tree: Tree, node: number): Located {
     text += decoded;
   }
   offsets.push(start + raw.length);
-  return { text, offsets };
+  return { text, cdata, offsets };
 }
 
 function offsetAt(located: Located, index: number): number {
@@ -85,12 +87,16 @@ function candidates(nodes: readonly Located[], old: string, hunk: Hunk): Splice[
       const splice = {
         start: offsetAt(located, at),
         end: offsetAt(located, at + removed.length),
-        text: xmlText(unescaped(hunk.text)),
+        text: written(unescaped(hunk.text), located.cdata),
       };
       found.push({ splice, score: score + right });
     }
   }
   return found.sort((a, b) => b.score - a.score).map(({ splice }) => splice);
+}
+
+function written(text: string, inCdata: boolean): string {
+  return inCdata ? legalText(text).replaceAll("]]>", "]]]]><![CDATA[>") : xmlText(text);
 }
 
 /**
@@ -109,10 +115,9 @@ export function editText(
   const hunks = wordHunks(old, now);
   if (hunks.length === 0 || hunks.length > MAX_HUNKS) return undefined;
   const nodes: Located[] = [];
-  for (let node = 1; node < tree.count; node++) {
-    if (tree.kind[node] === TEXT && (tree.start[node] as number) >= from && (tree.end[node] as number) <= to)
-      nodes.push(locate(tree, node));
-    if ((tree.start[node] as number) >= to) break;
+  for (let node = nodeFrom(tree, from); node < tree.count && (tree.start[node] as number) < to; node++) {
+    const words = tree.kind[node] === TEXT || tree.kind[node] === CDATA;
+    if (words && (tree.end[node] as number) <= to) nodes.push(locate(tree, node));
   }
   const choices = hunks.map((hunk) => candidates(nodes, old, hunk));
   if (choices.some((choice) => choice.length === 0)) return undefined;

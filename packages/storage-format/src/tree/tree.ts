@@ -61,6 +61,18 @@ export function childrenOf(tree: Tree, node: number): number[] {
   return children;
 }
 
+/** The first node that starts at the offset or behind it, or `count`. */
+export function nodeFrom(tree: Tree, offset: number): number {
+  let low = 1;
+  let high = tree.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tree.start[middle] as number) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The first child element of that name, or -1. */
 export function childNamed(tree: Tree, node: number, name: string): number {
   const after = tree.after[node] as number;
