@@ -15,7 +15,11 @@ type Looking = {
   reaches(space: string): Promise<boolean>;
   isInside(ref: SpaceRef): Promise<boolean>;
   saw(contentId: string, spaceId: string): void;
+  /** Content in spaces that may be reached, with its labels. */
+  search(cql: string): Promise<Labelled>;
 };
+
+type Labelled = { results: { metadata?: { labels?: { results?: Row[] } } }[] };
 
 /** An answer without its rows of other spaces, and without counts that would tell of them. */
 export async function filterRows(answer: unknown, rows: RowSpace, looking: Looking): Promise<unknown> {
@@ -24,6 +28,7 @@ export async function filterRows(answer: unknown, rows: RowSpace, looking: Looki
   // A label lists what carries it without saying where that is.
   if (rows === "label") return { ...(answer as object), associatedContents: { results: [], size: 0 } };
   if (!Array.isArray(results)) return answer;
+  if (rows === "labels") return { ...(answer as object), results: await labelsInUse(results, looking) };
   const spaces = rows === "container" ? await containers(results, looking) : undefined;
   const kept: unknown[] = [];
   for (const row of results as Row[]) {
@@ -36,7 +41,7 @@ export async function filterRows(answer: unknown, rows: RowSpace, looking: Looki
 
 async function mayShow(
   row: Row,
-  rows: Exclude<RowSpace, "contentIds" | "label">,
+  rows: Exclude<RowSpace, "contentIds" | "label" | "labels">,
   looking: Looking,
   spaces: Map<Row, string | undefined> | undefined,
 ): Promise<boolean> {
@@ -48,7 +53,7 @@ async function mayShow(
 }
 
 /** The space a row is in, as it says; "none" for what is in no space. */
-function spaceOf(row: Row, rows: Exclude<RowSpace, "contentIds" | "label">): string | undefined {
+function spaceOf(row: Row, rows: Exclude<RowSpace, "contentIds" | "label" | "labels">): string | undefined {
   switch (rows) {
     case "spaceId":
       return row.spaceId === undefined ? undefined : String(row.spaceId);
@@ -98,6 +103,24 @@ async function containers(rows: Row[], { confluence }: Looking): Promise<Map<Row
     found.set(row, row.pageId ? spaces.get(row.pageId) : await containerOf(confluence, row as object));
   }
   return found;
+}
+
+/**
+ * Labels of content that a search within reach finds, and those of whole spaces. Each search names what was not met yet,
+ * and meets one of them at least: usually the first meets nearly all.
+ */
+async function labelsInUse(labels: Row[], { search }: Looking): Promise<Row[]> {
+  const ofSpaces = labels.filter(({ prefix }) => prefix === "team");
+  const met = new Set(ofSpaces.map(({ id }) => String(id)));
+  for (let missing = labels.filter((label) => !ofSpaces.includes(label)); missing.length > 0; ) {
+    const names = missing.map(({ name }) => `"${String(name).replace(/[\\"]/g, "\\$&")}"`);
+    const { results } = await search(`label in (${names.join(", ")})`);
+    const before = met.size;
+    for (const { metadata } of results) for (const { id } of metadata?.labels?.results ?? []) met.add(String(id));
+    if (met.size === before) break;
+    missing = missing.filter(({ id }) => !met.has(String(id)));
+  }
+  return labels.filter(({ id }) => met.has(String(id)));
 }
 
 /** Ids of content outside are as unknown as ids of nothing. */

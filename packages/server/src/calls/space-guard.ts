@@ -88,11 +88,13 @@ export function guardSpaces(options: GuardOptions): Confluence {
     if (reach.kind === "closed" || (reach.kind === "site" && isNamed(limit))) {
       throw reachesTheSite(target);
     }
-    if (reach.kind === "site") return reach;
     const writes = target.effect !== "read";
-    for (const ref of reach.refs) {
+    // Personal spaces are taken out of the answer: whoever makes a space may ask whether its key is free.
+    const answersAnyKey = target.key === "getSpaces" && !isNamed(limit);
+    for (const ref of answersAnyKey ? [] : reach.refs) {
       if (!(await isInside(ref, writes, sayTheirSpace.has(target.key)))) throw new OutsideSpaces(describe(ref));
     }
+    if (reach.kind === "site") return reach;
     // A name may stand more than once, and which of them counts is the site's affair: all of them are looked at.
     const expand = request.query.getAll("expand").join();
     const formats = request.query.getAll("body-format");
@@ -175,16 +177,21 @@ export function guardSpaces(options: GuardOptions): Confluence {
       const { id, links } = (answer ?? {}) as { id?: unknown; links?: { status?: string } };
       if (typeof id === "string" && typeof links?.status === "string") ownTasks.add(id);
     }
-    if (reach.kind !== "scoped") return answer;
+    const rows = rowsOf(reach);
+    if (reach.kind !== "scoped" && rows === undefined) return answer;
     const own = answer as { id?: unknown; spaceId?: unknown } | undefined;
     if (own?.spaceId != null && typeof own.id === "string") {
       const spaceId = String(own.spaceId);
       directory.sawContent(siteId, own.id, spaceId);
       if (!(await reaches(spaceId))) throw new OutsideSpaces(`content ${own.id}`);
     }
-    if (reach.rows === undefined) return answer;
-    const kept = await filterRows(answer, reach.rows, {
+    if (rows === undefined) return answer;
+    const kept = await filterRows(answer, rows, {
       confluence,
+      search: async (cql) =>
+        confluence.call("v1.searchContentByCQL", {
+          query: { cql: await narrow(cql), limit: 100, expand: "metadata.labels" },
+        }),
       reaches,
       isInside: (ref) => isInside(ref, false, false),
       saw: (id, spaceId) => directory.sawContent(siteId, id, spaceId),
@@ -194,9 +201,7 @@ export function guardSpaces(options: GuardOptions): Confluence {
 
   /** The cursor Confluence knows, where a list that is looked through is gone on with. */
   const openedCursor = (reach: Reach, given: unknown): { cursor?: string } =>
-    reach.kind === "scoped" && reach.rows !== undefined && typeof given === "string"
-      ? { cursor: cursors.open(given) }
-      : {};
+    rowsOf(reach) !== undefined && typeof given === "string" ? { cursor: cursors.open(given) } : {};
 
   return {
     async call<T>(key: Endpoint["key"], input: CallInput = {}): Promise<T> {
@@ -247,8 +252,7 @@ export function guardSpaces(options: GuardOptions): Confluence {
       if (answer.status >= 400 || answer.body.byteLength === 0) return answer;
       const said = readJson(answer);
       if (said === undefined) {
-        const looksThrough =
-          sayTheirSpace.has(match.endpoint.key) || (reach.kind === "scoped" && reach.rows !== undefined);
+        const looksThrough = sayTheirSpace.has(match.endpoint.key) || rowsOf(reach) !== undefined;
         if (!looksThrough) return answer;
         throw new TributaryError("policy_refused", "Only an answer in JSON can be looked through for other spaces.", {
           hint: 'Send the header "accept": "application/json", and none about encodings.',
@@ -266,6 +270,8 @@ export function guardSpaces(options: GuardOptions): Confluence {
     },
   };
 }
+
+const rowsOf = (reach: Reach) => (reach.kind === "scoped" || reach.kind === "site" ? reach.rows : undefined);
 
 function toRequest({ path = {}, query = {}, body }: CallInput): EndpointRequest {
   const search = new URLSearchParams();

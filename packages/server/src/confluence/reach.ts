@@ -23,18 +23,18 @@ export type SpaceRef = {
 };
 
 /** How the rows of an answer say which space they are in. */
-export type RowSpace = "spaceId" | "space" | "container" | "search" | "template" | "label" | "contentIds";
+export type RowSpace = "spaceId" | "space" | "container" | "search" | "template" | "label" | "labels" | "contentIds";
 
 /**
  * What a request reaches, as far as spaces go.
  * - `free`: nothing that lies in a space: people, groups, the account's own settings.
- * - `site`: tells of, or changes, the whole site.
+ * - `site`: is about the whole site, or about a space it names in `refs`; `rows` as below.
  * - `closed`: cannot be narrowed to spaces.
  * - `scoped`: what it names in `refs`, and in its answer rows that have to be looked at one by one.
  */
 export type Reach =
   | { kind: "free" }
-  | { kind: "site" }
+  | { kind: "site"; refs: SpaceRef[]; rows?: RowSpace }
   | { kind: "closed" }
   | { kind: "scoped"; refs: SpaceRef[]; rows?: RowSpace; cql?: string };
 
@@ -94,6 +94,7 @@ const rows: Record<string, RowSpace> = {
   getLabelPages: "spaceId",
   getLabelBlogPosts: "spaceId",
   getSpaces: "space",
+  getDataPolicySpaces: "space",
   getAttachments: "container",
   getLabelAttachments: "container",
   getFooterComments: "container",
@@ -139,6 +140,17 @@ const closed = new Set([
   "v1.getAndAsyncConvertMacroBodyByMacroId",
   "v1.publishLegacyDraft",
   "v1.publishSharedDraft",
+  // What others did, to whatever: pages and spaces are named by their titles.
+  "v1.getTasks",
+  "v1.getAuditRecords",
+  "v1.getAuditRecordsForTimePeriod",
+  "v1.exportAuditRecords",
+  // Who may enter which spaces, of all spaces at once.
+  "listSpacePermissionCombinations",
+  "generateSpacePermissionCombinations",
+  "bulkAssignSpacePermissionRoles",
+  "bulkRemoveSpacePermissionAccess",
+  "getSpacePermissionTransitionTaskStatus",
 ]);
 
 /**
@@ -175,7 +187,7 @@ export function reachOf({ key, path: template }: Pick<Endpoint, "key" | "path">,
   }
   if (row !== undefined) return { kind: "scoped", refs, rows: row };
   const named = pathRefs(template, request.path).length > 0 || (placedByBody.has(key) && refs.length > 0);
-  return named ? { kind: "scoped", refs } : { kind: "site" };
+  return named ? { kind: "scoped", refs } : { kind: "site", refs, ...(key === "getLabels" && { rows: "labels" }) };
 }
 
 function pathRefs(template: string, params: Record<string, string>): SpaceRef[] {

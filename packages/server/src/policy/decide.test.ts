@@ -28,6 +28,13 @@ describe("decide", () => {
     expect(decide({ kind: "member", role: "member" }, whole).action).toBe("refuse");
     expect(decide({ kind: "member", role: "admin" }, whole).action).toBe("allow");
   });
+  it("lets no agent make a space whose spaces are named", () => {
+    const making = action({ group: "Spaces", effect: "write", createsSpace: true });
+    const groups = { Spaces: { level: "write" } };
+    expect(decide(under({ groups }), making).action).toBe("allow");
+    expect(decide(under({ groups, spaces: { only: ["ENG"] } }), making).action).toBe("refuse");
+    expect(decide(under({ groups, spaces: { except: ["HR"] } }), making).action).toBe("refuse");
+  });
   it("has a person approve operations that nobody has judged, for an agent that may write pages at all", () => {
     const unknown = action({ effect: "write", unknownOperation: true });
     expect(decide(agent("full-access"), unknown).action).toBe("approve");

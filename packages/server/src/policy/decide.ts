@@ -9,6 +9,8 @@ export type Action = {
   effect: Effect;
   /** It would delete a whole space. */
   deletesSpace?: boolean;
+  /** It would make a new space. */
+  createsSpace?: boolean;
   /** It is a raw request to an operation nobody has judged. */
   unknownOperation?: boolean;
   /** Of a raw request: the operation it is, by its key. */
@@ -40,6 +42,8 @@ export function decide(subject: Subject, action: Action, tools?: ToolNames): Pol
   if (rule.level !== "write" || action.group === "Search" || action.group === "Users")
     return refuse(`the group ${action.group} is read-only`);
   if (action.effect === "delete" && !rule.allowDelete) return refuse(`deleting is off in the group ${action.group}`);
+  if (action.createsSpace && isNamed(policy.spaces))
+    return refuse("an agent limited to spaces that are named makes no new ones");
   if (action.unknownOperation && isNamed(policy.spaces))
     return refuse("this operation is not known, so it cannot be told which space it reaches");
   if (action.unknownOperation) return approve("this operation is not known, so a person has to approve it");

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { TributaryError } from "../../base/errors.ts";
 import { errorFromAnswer } from "../../confluence/atlassian-error.ts";
 import type { Confluence } from "../../confluence/client.ts";
-import { matchEndpoint } from "../../confluence/endpoints.ts";
+import { type EndpointKey, matchEndpoint } from "../../confluence/endpoints.ts";
 import { type Action, anyJson, defineTool } from "../tool.ts";
 import { readSitePath } from "./site-path.ts";
 
@@ -154,6 +154,8 @@ async function send(
   return { status: answer.status, headers: answerHeaders, ...readBody(answer) };
 }
 
+const createsSpace = new Set<EndpointKey>(["createSpace", "v1.createSpace", "v1.createPrivateSpace"]);
+
 function judge({
   method,
   path,
@@ -177,6 +179,7 @@ function judge({
     effect: known.effect,
     operation: known.key,
     ...(known.key === "v1.deleteSpace" && { deletesSpace: true }),
+    ...(createsSpace.has(known.key) && { createsSpace: true }),
   };
 }
 

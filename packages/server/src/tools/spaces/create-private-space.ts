@@ -14,6 +14,7 @@ export const createPrivateSpace = defineTool({
   output: spaceShape,
   endpoints: ["v1.createPrivateSpace", ...newSpaceEndpoints],
   targets: ({ key }) => [{ kind: "space", ref: key }],
+  action: () => ({ group: "Spaces", effect: "write", createsSpace: true }),
   example: { key: "DESK", name: "My desk" },
   prepare: ({ key, name, description }, context) =>
     prepareSpace(context, { key, name, description }, "v1.createPrivateSpace"),

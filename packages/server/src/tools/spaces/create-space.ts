@@ -15,6 +15,7 @@ export const createSpace = defineTool({
   output: spaceShape,
   endpoints: ["v1.createSpace", ...newSpaceEndpoints],
   targets: ({ key }) => [{ kind: "space", ref: key }],
+  action: () => ({ group: "Spaces", effect: "write", createsSpace: true }),
   example: { key: "LAB", name: "Laboratory", description: "Trials and their results." },
   prepare: ({ key, name, description }, context) => prepareSpace(context, { key, name, description }, "v1.createSpace"),
 });
