@@ -243,6 +243,21 @@ describe("what an agent finds", () => {
     const denied = JSON.stringify(await told({ spaces: { except: ["HQ"] } }));
     expect(denied).not.toMatch(/"HQ"|Titelium/);
     expect(denied).toContain('"ENG"');
+    // Nor how much there is of all of them together, nor how much of it was told apart.
+    const whole = await told({});
+    expect(whole[1].lastRun.requests).toBeGreaterThan(0);
+    expect(whole[1].failures).toBe(1);
+    expect(one.failures).toBe(0);
+    const [run] = whole[3].items.filter(({ added }: Json) => added > 0);
+    expect(run).toBeDefined();
+    const counts = { added: 0, changed: 0, removed: 0, failed: 0, requests: 0, skipped: {}, failures: [] };
+    const progress = { done: 0, spaces: 0, spacesDone: 0 };
+    const [, , , { items }] = await told({ spaces: { only: ["ENG"] } });
+    for (const hidden of [one.lastRun, ...items]) {
+      expect(hidden).toMatchObject({ ...counts, progress });
+      expect(hidden.progress.total).toBeUndefined();
+      expect(hidden.warnings.join()).toContain("limited");
+    }
     expect(JSON.stringify(await told({}))).toMatch(/"HQ".*Titelium/);
     await synced.app.store.syncMemory.saveBatch(id, { succeeded: [ids.hq] });
   });

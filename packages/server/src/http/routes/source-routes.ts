@@ -11,7 +11,7 @@ import type { Store } from "../../store/store.ts";
 import type { Sync } from "../../sync/sync.ts";
 import { type Route, route } from "../route.ts";
 import { runShape, settingsShape, showRun, showSource, sourceShape } from "../search-schemas.ts";
-import { mayHearOfFailures, toldOfRun, toldOfSource } from "../told-of-sources.ts";
+import { hearsAll, toldOfRun, toldOfSource } from "../told-of-sources.ts";
 
 export type SourceRoutesOptions = { store: Store; index: SearchIndex; sync: Sync; markdownFolders: readonly string[] };
 
@@ -142,7 +142,8 @@ export function sourceRoutes({ store, index, sync, markdownFolders }: SourceRout
           body.mode === "increment" && body.spaces === undefined && !body.retryFailed && !body.confirmRemovals;
         // Anybody may ask for what is new; what costs much, or removes, is for those who may change the source.
         const source = plain ? await own(caller, params.id) : await changeable(caller, params.id);
-        return toldOfRun(showRun(await sync.start(source.id, await wantedOf(store, source.id, body))), caller);
+        const run = await sync.start(source.id, await wantedOf(store, source.id, body));
+        return toldOfRun(showRun(run), caller, source.state.spaces ?? []);
       },
     }),
     route({
@@ -164,8 +165,8 @@ export function sourceRoutes({ store, index, sync, markdownFolders }: SourceRout
       access: "caller",
       response: z.object({ items: z.array(failureShape) }),
       async handle({ params, caller }) {
-        const { id } = await own(caller, params.id);
-        const failures = mayHearOfFailures(caller) ? await store.syncMemory.failures(id) : [];
+        const { id, state } = await own(caller, params.id);
+        const failures = hearsAll(caller, state.spaces ?? []) ? await store.syncMemory.failures(id) : [];
         return {
           items: failures.map(({ itemId, at, ...rest }) => ({ id: itemId, ...rest, at: new Date(at).toISOString() })),
         };
@@ -189,7 +190,10 @@ export function sourceRoutes({ store, index, sync, markdownFolders }: SourceRout
           limit: limit + 1,
           ...(cursor !== undefined && { before: cursor }),
         });
-        const items = runs.slice(0, limit).map((run) => toldOfRun(showRun(run), caller));
+        const spaces = new Map(sources.map(({ id, state }) => [id, state.spaces]));
+        const items = runs
+          .slice(0, limit)
+          .map((run) => toldOfRun(showRun(run), caller, spaces.get(run.sourceId) ?? []));
         const last = items.at(-1);
         return { items, ...(runs.length > limit && last !== undefined && { cursor: last.id }) };
       },
@@ -203,8 +207,9 @@ export function sourceRoutes({ store, index, sync, markdownFolders }: SourceRout
       response: runShape,
       async handle({ params, query, caller, context }) {
         const run = await store.syncRuns.get(params.id ?? "");
-        await own(caller, run.sourceId);
-        return toldOfRun(showRun(await sync.wait(run.id, query.wait * 1000, context.req.raw.signal)), caller);
+        const { state } = await own(caller, run.sourceId);
+        const waited = await sync.wait(run.id, query.wait * 1000, context.req.raw.signal);
+        return toldOfRun(showRun(waited), caller, state.spaces ?? []);
       },
     }),
   ];
