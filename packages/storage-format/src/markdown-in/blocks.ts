@@ -197,21 +197,20 @@ function asAlert(quote: MarkdownBlock): void {
     quote.children.shift();
     return;
   }
-  const title = quote.content === "" ? boldLine(first.inline) : undefined;
+  const cut = first.inline.findIndex((token) => token.type === "softbreak" || token.type === "hardbreak");
+  const title = quote.content === "" ? boldLine(first.inline.slice(cut + 1)) : undefined;
   if (title !== undefined) {
     quote.content = title;
     quote.children.shift();
     return;
   }
-  const cut = first.inline.findIndex((token) => token.type === "softbreak" || token.type === "hardbreak");
   first.inline = first.inline.slice(cut + 1);
   first.content = rest;
 }
 
-/** The words of the line behind the alert's own, when it is the last and bold from end to end. */
-function boldLine(inline: readonly Token[]): string | undefined {
-  const cut = inline.findIndex((token) => token.type === "softbreak" || token.type === "hardbreak");
-  const line = inline.slice(cut + 1).filter((token) => token.type !== "text" || token.content !== "");
+/** The words of a line that is bold from end to end. */
+export function boldLine(inline: readonly Token[]): string | undefined {
+  const line = inline.filter((token) => token.type !== "text" || token.content !== "");
   const ends = line.filter((token) => token.type === "strong_close").length;
   if (line[0]?.type !== "strong_open" || line[line.length - 1]?.type !== "strong_close" || ends !== 1) return undefined;
   if (line.some((token) => token.type === "softbreak" || token.type === "hardbreak")) return undefined;

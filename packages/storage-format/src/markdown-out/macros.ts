@@ -50,11 +50,7 @@ export function enterMacro(w: Writer, node: number): boolean {
       flush(w);
       w.flow.push(node);
       const title = shape.title === undefined ? undefined : parameter(tree, node, shape.title);
-      if (title !== undefined) {
-        touch(w, node + 1);
-        addText(w.inline, title, STRONG);
-        flush(w);
-      }
+      if (title !== undefined) writeTitle(w, node, shape.title as string, title);
       return exitLater(w, "plain");
     }
     case "status":
@@ -79,6 +75,21 @@ export function enterMacro(w: Writer, node: number): boolean {
       return false;
     }
   }
+}
+
+/** A title as a bold line. What is put before it belongs before the macro, what is put behind it into its body. */
+function writeTitle(w: Writer, node: number, parameter: string, title: string): void {
+  const siblings = w.blocks?.[w.blocks.length - 1]?.children ?? [];
+  const before = siblings.length;
+  touch(w, node + 1);
+  addText(w.inline, title, STRONG);
+  flush(w);
+  const block = siblings[before];
+  const body = macroBody(w.tree, node);
+  if (block === undefined || body === -1) return;
+  block.title = { macro: node, parameter };
+  block.start = w.tree.start[node] as number;
+  block.end = w.tree.openEnd[body] as number;
 }
 
 /** What stands for a macro's content. The space or people a report looks at are its settings. */
@@ -113,11 +124,7 @@ function enterAlert(w: Writer, node: number, kind: string, written: string, body
   w.heading = 0;
   w.flow.push(node);
   if (openCell(w) !== undefined || w.lines.frames.length >= MAX_DEPTH) {
-    if (title !== "") {
-      touch(w, node + 1);
-      addText(w.inline, title, STRONG);
-      flush(w);
-    }
+    if (title !== "") writeTitle(w, node, "title", title);
     return exitLater(w, "plain");
   }
   startBlock(w.lines, "quote");
@@ -145,11 +152,7 @@ function enterExpand(w: Writer, node: number, written: string, body: number): bo
   w.heading = 0;
   w.flow.push(node);
   if (openCell(w) !== undefined || w.expands >= MAX_DEPTH) {
-    if (title !== "") {
-      touch(w, node + 1);
-      addText(w.inline, title, STRONG);
-      flush(w);
-    }
+    if (title !== "") writeTitle(w, node, "title", title);
     return exitLater(w, "plain");
   }
   w.expands++;

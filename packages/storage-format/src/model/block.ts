@@ -40,6 +40,8 @@ export interface PageBlock extends Block {
   innerEnd: number;
   /** Its text continues around another block, so that it cannot be replaced alone. */
   torn: boolean;
+  /** For a paragraph that shows a macro's title: whose parameter it is. It covers all of the macro before its body. */
+  title?: { macro: number; parameter: string };
   /** The part of the page's Markdown, in lines from 0, end not included. -1 inside a table. */
   line: number;
   lineEnd: number;

@@ -4,7 +4,7 @@ import { type RecordedMarkdown, recordMarkdown } from "../markdown-out/storage-t
 import type { MarkdownOptions } from "../markdown-out/writer.ts";
 import type { PageBlock } from "../model/block.ts";
 import { commentsIn } from "../round-trip/comments.ts";
-import { finish, reconcileRow, startChanges } from "../round-trip/reconcile.ts";
+import { cut, finish, reconcileRow, startChanges } from "../round-trip/reconcile.ts";
 import type { Splice } from "../round-trip/splice.ts";
 import { parse } from "../tree/parse.ts";
 import type { Diagnostic } from "../tree/tree.ts";
@@ -121,6 +121,7 @@ function carryOut(editing: Editing, operation: Operation): void {
       const ranges = removal(editing, moved);
       if (ranges.some(([from, to]) => place > from && place < to))
         throw new PageEditError("invalid_operation", "A block cannot be moved into itself", at);
+      if (ranges.length > 1 || moved.blocks[0]?.title !== undefined) refuseTitles(moved, at);
       const text = ranges.map(([from, to]) => editing.page.tree.source.slice(from, to)).join("");
       for (const [from, to] of ranges) changes.splices.push({ start: from, end: to, text: "" });
       changes.splices.push({ start: place, end: place, text });
@@ -151,9 +152,20 @@ function carryOut(editing: Editing, operation: Operation): void {
 function removal(editing: Editing, found: Found): [number, number][] {
   const { tree } = editing.page;
   const [start, end] = rangeOf(found);
+  const [only] = found.blocks as [PageBlock];
+  if (only.title !== undefined) return [range(cut(tree, only))];
   if (parse(tree.source.slice(start, end)).problems.length === 0 || tree.problems.length > 0) return [[start, end]];
-  return [found.blocks[0] as PageBlock, ...(found.section?.body ?? [])].map((block) => [block.start, block.end]);
+  return [found.blocks[0] as PageBlock, ...(found.section?.body ?? [])].map((block) => range(cut(tree, block)));
 }
+
+/** A macro's title cannot leave its macro. */
+function refuseTitles({ blocks, section }: Found, operation: number): void {
+  const named = [...blocks, ...(section?.body ?? [])].find(({ title }) => title !== undefined);
+  if (named !== undefined)
+    throw new PageEditError("invalid_operation", `"${named.content}" is a macro's title and stays with it`, operation);
+}
+
+const range = ({ start, end }: Splice): [number, number] => [start, end];
 
 function replace(editing: Editing, found: Found, content: Content): void {
   const { changes } = editing;
@@ -165,6 +177,7 @@ function replace(editing: Editing, found: Found, content: Content): void {
         ? [rangeOf(found)[1], rangeOf(found)[1]]
         : rangeOf({ blocks: [blocks[0] as PageBlock, ...blocks.slice(1)] });
     const last = blocks[blocks.length - 1];
+    if (blocks[0]?.title !== undefined) refuseTitles(found, editing.operation);
     changes.splices.push({ start, end: Math.max(end, last?.end ?? end), text: contentStorage(editing, content) });
     return;
   }

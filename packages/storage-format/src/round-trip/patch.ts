@@ -1,4 +1,4 @@
-import type { MarkdownBlock } from "../markdown-in/blocks.ts";
+import { boldLine, type MarkdownBlock } from "../markdown-in/blocks.ts";
 import type { StorageContext } from "../markdown-in/context.ts";
 import { inlineStorage } from "../markdown-in/inline-storage.ts";
 import { alertMacros } from "../markdown-in/macro-storage.ts";
@@ -116,6 +116,10 @@ function patchCode(old: PageBlock, now: MarkdownBlock, context: PatchContext): S
 /** A line of text: its words changed in place, else its content written anew inside the same element. */
 function patchLine(old: PageBlock, now: MarkdownBlock, context: PatchContext): Splice[] | undefined {
   const { tree, options } = context;
+  if (old.title !== undefined) {
+    const title = now.kind === "paragraph" ? boldLine(now.inline) : undefined;
+    return title === undefined ? undefined : setParameter(tree, old.title.macro, old.title.parameter, title);
+  }
   const splices: Splice[] = [];
   // A macro or image that makes up a line by itself is no line of text to rewrite.
   if (old.node !== -1 && old.kind !== "cell" && !/^(?:p|h[1-6]|dt)$/.test(nameOf(tree, old.node))) {

@@ -132,6 +132,20 @@ describe("links and images keep what Markdown does not show", () => {
   });
 });
 
+test("a macro's title is its parameter: it is changed and removed there, and nothing gets between it and the body", () => {
+  const title = '<ac:parameter ac:name="title">Old title</ac:parameter>';
+  const base = `<p>a</p><ac:structured-macro ac:name="localtab"><ac:parameter ac:name="id">x</ac:parameter>${title}<ac:rich-text-body><p>Body</p></ac:rich-text-body></ac:structured-macro>`;
+  const { markdown } = storageToMarkdown(base);
+  const after = (from: string, to: string): string => markdownToStorage(markdown.replace(from, to), { base }).storage;
+  expect(after("Old", "New")).toBe(base.replace("Old", "New"));
+  expect(after("**Old title**\n\n", "")).toBe(base.replace(title, ""));
+  expect(after("a\n\n", "a\n\nb\n\n")).toBe(base.replace("<p>a</p>", "<p>a</p><p>b</p>"));
+  expect(after("**Old title**\n", "**Old title**\n\nb\n")).toBe(base.replace("<p>Body", "<p>b</p><p>Body"));
+  expect(after("**Old title**", "A *plain* line")).toBe(
+    base.replace(title, "").replace("<p>Body", "<p>A <em>plain</em> line</p><p>Body"),
+  );
+});
+
 test("a line with an emoji or date that shows nothing can be written anew", () => {
   const base = '<p>Hi <ac:emoticon /> and <time datetime="" /> you</p>';
   expect(markdownToStorage("**Hi** and `you`\n", { base }).storage).toBe(

@@ -5,7 +5,8 @@ import { blockStorage } from "../markdown-in/storage-writer.ts";
 import { type RecordedMarkdown, recordMarkdown, truncationMark } from "../markdown-out/storage-to-markdown.ts";
 import type { Atom, MarkdownOptions } from "../markdown-out/writer.ts";
 import type { PageBlock } from "../model/block.ts";
-import { nameOf } from "../tree/tree.ts";
+import { parameterNode } from "../model/macro.ts";
+import { nameOf, type Tree } from "../tree/tree.ts";
 import { align } from "./align.ts";
 import { commentsIn } from "./comments.ts";
 import { compatible, type PatchContext, patchBlock } from "./patch.ts";
@@ -147,15 +148,22 @@ function pairs(old: readonly PageBlock[], now: readonly MarkdownBlock[]): [numbe
 
 function remove(block: PageBlock, changes: Changes): void {
   if (block.start < 0) return;
-  changes.splices.push({ start: block.start, end: block.end, text: "" });
+  changes.splices.push(cut(changes.context.tree, block));
   changes.removed.push(block);
+}
+
+/** What removes a block: a macro's title goes without its macro. */
+export function cut(tree: Tree, { start, end, title }: PageBlock): Splice {
+  const node = title === undefined ? -1 : parameterNode(tree, title.macro, title.parameter);
+  if (node === -1) return { start, end, text: "" };
+  return { start: tree.start[node] as number, end: tree.end[node] as number, text: "" };
 }
 
 function replace(old: PageBlock, now: MarkdownBlock, changes: Changes): void {
   const patched = patchBlock(old, now, changes.context);
   if (patched === undefined) {
     changes.removed.push(old);
-    changes.splices.push({ start: old.start, end: old.end, text: "" });
+    changes.splices.push(cut(changes.context.tree, old));
     changes.insertions.push({ at: old.end, block: now });
     return;
   }
@@ -210,7 +218,7 @@ export function finish(base: string, changes: Changes): string {
   while (queue.length > 0) {
     const block = queue.pop() as PageBlock;
     queue.push(...block.children);
-    if (block.torn || block.start < 0 || block.kind === "cell") continue;
+    if (block.torn || block.title !== undefined || block.start < 0 || block.kind === "cell") continue;
     const held = pool.get(signature(block));
     if (held === undefined) pool.set(signature(block), [block]);
     else held.push(block);

@@ -68,17 +68,17 @@ const unescaped = (markdown: string): string => markdown.replace(/\\([!-/:-@[-`{
 /** Every place a hunk could mean, best first by how much of the text around it agrees. */
 function candidates(nodes: readonly Located[], old: string, hunk: Hunk): Splice[] {
   const removed = unescaped(old.slice(hunk.from, hunk.to));
+  const added = unescaped(hunk.text);
   const before = unescaped(old.slice(Math.max(0, hunk.from - CONTEXT), hunk.from));
   const behind = unescaped(old.slice(hunk.to, hunk.to + CONTEXT));
   const found: { splice: Splice; score: number }[] = [];
   for (const located of nodes) {
     const { text } = located;
     const last = text.length - removed.length;
-    for (
-      let at = text.indexOf(removed);
-      at !== -1 && at <= last && found.length < 5000;
-      at = text.indexOf(removed, at + 1)
-    ) {
+    // Nothing stands everywhere, and looked for behind the end it is found at the end again.
+    for (let at = -1; at < last && found.length < 5000; ) {
+      at = text.indexOf(removed, at + 1);
+      if (at === -1) break;
       let score = 0;
       while (score < before.length && at - score > 0 && before[before.length - 1 - score] === text[at - 1 - score])
         score++;
@@ -87,7 +87,7 @@ function candidates(nodes: readonly Located[], old: string, hunk: Hunk): Splice[
       const splice = {
         start: offsetAt(located, at),
         end: offsetAt(located, at + removed.length),
-        text: written(unescaped(hunk.text), located.cdata),
+        text: written(added, located.cdata),
       };
       found.push({ splice, score: score + right });
     }
