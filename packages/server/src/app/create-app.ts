@@ -28,6 +28,7 @@ import {
   readModelSettings,
   type SearchIndex,
 } from "../search/index.ts";
+import { lockDataFolder } from "../store/lock-data-folder.ts";
 import { openStore, type Store } from "../store/store.ts";
 import { openSources } from "../sync/open-sources.ts";
 import { createSync, type Sync } from "../sync/sync.ts";
@@ -73,8 +74,18 @@ export type Parts = {
   mcp?: () => Promise<McpEndpoint>;
 };
 
-/** Puts the server together. Nothing listens until `start`. */
+/** Puts the server together. Nothing listens until `start`. Throws `conflict` when another server has the data folder. */
 export async function createApp(config: Config, parts: Parts = {}): Promise<App> {
+  const unlock = lockDataFolder(config);
+  try {
+    return await putTogether(config, parts, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function putTogether(config: Config, parts: Parts, unlock: () => void): Promise<App> {
   const clock = parts.clock ?? systemClock;
   const log = parts.log ?? createLog(config.logLevel);
   const send = parts.fetch ?? fetch;
@@ -215,6 +226,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
       await keeper.stop();
       await index.close();
       await store.close();
+      unlock();
     },
     async setupUrl() {
       return (await store.members.list()).length > 0 ? undefined : `${url}/setup?token=${await makeSetupToken(store)}`;

@@ -5,10 +5,10 @@ import { type Config, dataFile, readConfig } from "../base/config.ts";
 import { keyId, knownKeys } from "../base/crypto.ts";
 import { TributaryError } from "../base/errors.ts";
 import { backUpStore, examineStore } from "../store/backup-store.ts";
+import { lockDataFolder } from "../store/lock-data-folder.ts";
 import { sealedWith } from "../store/seal-anew.ts";
 import { storeFileName } from "./backup.ts";
 import { paint, print } from "./output.ts";
-import { refuseWhileRunning } from "./refuse-while-running.ts";
 import { run } from "./run.ts";
 
 export const restore = defineCommand({
@@ -24,9 +24,11 @@ export const restore = defineCommand({
       const file = resolve(args.file);
       if (!existsSync(file)) throw new TributaryError("not_found", `There is no file ${file}.`);
       const found = examineStore(file);
-      await refuseWhileRunning(config);
+      // A server would go on with the file and the keys it has.
+      const unlock = lockDataFolder(config);
       if (args.force !== true) refuseWithoutKey(file, config);
       const kept = putInPlace(file, config);
+      unlock();
       print(args.json ?? false, { ...found, restored: file, ...(kept !== undefined && { kept }) }, () =>
         [
           `${paint("green", "Restored")} ${found.connections} connections and ${found.calls} calls from ${file}`,

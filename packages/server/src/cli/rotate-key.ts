@@ -4,10 +4,10 @@ import { defineCommand } from "citty";
 import { type Config, dataFile, readConfig } from "../base/config.ts";
 import { keyId, loadKeys, writeKeys } from "../base/crypto.ts";
 import { TributaryError } from "../base/errors.ts";
+import { lockDataFolder } from "../store/lock-data-folder.ts";
 import { sealAnew } from "../store/seal-anew.ts";
 import { storeFileName } from "./backup.ts";
 import { paint, print } from "./output.ts";
-import { refuseWhileRunning } from "./refuse-while-running.ts";
 import { run } from "./run.ts";
 
 export const rotateKey = defineCommand({
@@ -25,11 +25,13 @@ export const rotateKey = defineCommand({
           hint: "Run this in the folder of the server, or set TRIBUTARY_DATA.",
         });
       }
-      await refuseWhileRunning(config);
+      // A server would go on with the file and the keys it has.
+      const unlock = lockDataFolder(config);
       const inEnvironment = config.encryptionKey !== undefined;
       const keys = keysToRotate(config);
       const done = sealAnew(store, keys);
       if (!inEnvironment) writeKeys(keyFile(config), [keys[0]]);
+      unlock();
       const id = keyId(keys[0]);
       print(args.json ?? false, { ...done, key: id, keyIn: inEnvironment ? "environment" : "file" }, () =>
         [
