@@ -116,6 +116,12 @@ describe("search", () => {
       expect((await found("Nobody Atall")).items).toEqual([]);
     });
 
+    it("sees at once that a long text is no address", async () => {
+      const before = performance.now();
+      await site.call("confluence_search_users", { query: `${"@.".repeat(3_000)} x` });
+      expect(performance.now() - before).toBeLessThan(2_000);
+    });
+
     it("finds an address that is shown, and says so when none is", async () => {
       const me = await site.data("confluence_get_current_user");
       expect(await found(me.email)).toEqual({ items: [expect.objectContaining({ accountId: me.accountId })] });

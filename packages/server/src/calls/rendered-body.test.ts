@@ -31,4 +31,10 @@ describe("what a rendered body fetches", () => {
     const storage = `<ac:link><ri:page ri:space-key="HQ" ri:content-title="a > b"/></ac:link><ac:link><ri:page ri:space-key='ENG' ri:content-title="c"/></ac:link><ri:content-entity ri:content-id="7"/>`;
     expect(fetchedBy(storage)).toEqual({ macro: undefined, spaceKeys: ["HQ", "ENG"], contentIds: ["7"] });
   });
+
+  it("is told in a moment of a tag that never ends", () => {
+    const before = performance.now();
+    expect(fetchedBy(`<ri:a${"-c".repeat(100_000)}`)).toMatchObject({ contentIds: [] });
+    expect(performance.now() - before).toBeLessThan(2_000);
+  });
 });

@@ -18,7 +18,9 @@ export type Fetched = {
 /** Reads tags as Confluence would take them, in either kind of quotes; what it cannot read counts as a foreign macro. */
 export function fetchedBy(storage: string): Fetched {
   const tags = [
-    ...storage.matchAll(/<(?:ac:(structured-macro|macro|parameter)|ri:[\w-]+)\b((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi),
+    ...storage.matchAll(
+      /<(?:ac:(structured-macro|macro|parameter)|ri:[\w-]+(?![\w-]))\b((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi,
+    ),
   ];
   const named = (name: string) => tags.flatMap(([, , attributes = ""]) => attribute(attributes, name) ?? []);
   const namesOf = (kind: RegExp) =>

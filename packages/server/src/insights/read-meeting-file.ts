@@ -53,9 +53,9 @@ function readCues(text: string): Spoken[] {
     if (match === null) continue;
     const [, hours = "0", minutes = "0", seconds = "0"] = match;
     const said = lines.slice(start + 1).join(" ");
-    const voice = /<v(?:\.[^\s>]*)?\s+([^>]+)>/.exec(said)?.[1];
+    const voice = /<v(?:\.[^\s<>]*)?\s+([^<>]+)>/.exec(said)?.[1];
     const plain = said
-      .replace(/<[^>]*>/g, "")
+      .replace(/<[^<>]*>/g, "")
       .replace(/&(lt|gt|amp|nbsp);/g, (_, name: string) => ({ lt: "<", gt: ">", amp: "&" })[name] ?? " ")
       .replace(/\s+/g, " ")
       .trim();
@@ -91,7 +91,7 @@ function readNotes(text: string, fallback: string, now: string): unknown {
   const insights: InsightInput[] = [];
   const participants = attendees.map((name) => ({ name }));
   for (const line of body.split("\n")) {
-    const heading = /^#{1,6}\s+(.+?)\s*#*$/.exec(line)?.[1];
+    const heading = /^#{1,6}\s+(.+)$/.exec(line)?.[1]?.replace(/(?<=[^\s#])\s*#*$/, "");
     if (heading !== undefined) {
       if (first) title = heading;
       else kind = kindOf(heading);
@@ -143,7 +143,11 @@ function toInsight(item: string, kind: InsightKind | undefined): InsightInput {
 function frontMatter(text: string): { title?: string; date?: string; attendees: string[]; body: string } {
   const match = /^---\n([\s\S]*?)\n---\n?/.exec(text);
   if (match === null) return { attendees: [], body: text };
-  const field = (name: string) => new RegExp(`^${name}:\\s*["']?(.+?)["']?\\s*$`, "im").exec(match[1] as string)?.[1];
+  const field = (name: string) =>
+    new RegExp(`^(?:${name}):\\s*(.+)$`, "im")
+      .exec(match[1] as string)?.[1]
+      ?.trim()
+      .replace(/^["']|["']$/g, "");
   const title = field("title");
   const time = Date.parse(field("date") ?? "");
   const people = field("attendees|participants")?.replace(/^\[|\]$/g, "");

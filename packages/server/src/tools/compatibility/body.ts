@@ -19,7 +19,7 @@ const formats: Record<string, Body["format"]> = {
 /** Text that holds an element is taken as storage format, any other as plain text. */
 export const readText = (text: string): Body => ({
   body: text,
-  format: /<[a-z][^>]*>/i.test(text) ? "storage" : "text",
+  format: /<[a-z][^<>]*>/i.test(text) ? "storage" : "text",
 });
 
 /**

@@ -156,7 +156,7 @@ export function addressError(
     error.candidates.length === 0 && error.code === "not_found" && heading !== undefined
       ? nearestNames(
           bare(heading)
-            .split(/\s+>\s+/)
+            .split(/(?<!\s)\s+>\s+/)
             .at(-1) ?? "",
           titles,
         ).map((title) => ({ heading: title }))

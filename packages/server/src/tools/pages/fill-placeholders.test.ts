@@ -33,4 +33,19 @@ describe("fillPlaceholders", () => {
       unused: ["c"],
     });
   });
+
+  it("takes a moment for what never ends", () => {
+    const many = 200_000;
+    for (const body of [`{{${" ".repeat(many)}-`, "<".repeat(many), '<at:var at:name="a" '.repeat(many / 20)])
+      expect(inTime(() => fillPlaceholders(body, { a: "b" }))).toMatchObject({ storage: body });
+    const attribute = '<ri:page ri:content-title="{{a}}" />';
+    expect(inTime(() => fillPlaceholders(attribute, { a: `b${" ".repeat(many)}c` })).missing).toEqual([]);
+  });
 });
+
+function inTime<T>(work: () => T): T {
+  const before = performance.now();
+  const done = work();
+  expect(performance.now() - before).toBeLessThan(2_000);
+  return done;
+}

@@ -1,8 +1,8 @@
 /** The names a text asks values for: `<at:var at:name="x"/>` of Confluence's templates, and `{{x}}`. */
-const variable = /<at:var\b[^>]*?\bat:name="([^"]*)"[^>]*?(?:\/>|>\s*<\/at:var>)/g;
-const braces = /\{\{\s*([\p{L}\p{N}_. -]+?)\s*\}\}/gu;
+const variable = /<at:var\b([^<>]*)(?:\/>|>\s*<\/at:var>)/g;
+const braces = /\{\{([\p{L}\p{N}_.\s-]+)\}\}/gu;
 /** Pieces of storage format: code, a tag, or text. */
-const piece = /<!\[CDATA\[([\s\S]*?)\]\]>|<[^>]*>|[^<]+/g;
+const piece = /<!\[CDATA\[([\s\S]*?)\]\]>|<[^<>]*>|[^<]+/g;
 
 export type Filled = {
   storage: string;
@@ -24,7 +24,9 @@ export function fillPlaceholders(body: string, values: Readonly<Record<string, s
   const missing = new Set<string>();
   const left = new Set<string>();
   const fill = (text: string, write: (value: string) => string) =>
-    text.replace(braces, (whole, name: string) => {
+    text.replace(braces, (whole, inside: string) => {
+      const name = inside.trim();
+      if (name === "" || /[^\S ]/.test(name)) return whole;
       const value = known.get(name);
       if (value === undefined) {
         left.add(name);
@@ -35,7 +37,9 @@ export function fillPlaceholders(body: string, values: Readonly<Record<string, s
     });
   const withVariables = body
     .replace(/<at:declarations>[\s\S]*?<\/at:declarations>/g, "")
-    .replace(variable, (_, name: string) => {
+    .replace(variable, (whole, attributes: string) => {
+      const name = /\bat:name="([^"]*)"/.exec(attributes)?.[1];
+      if (name === undefined) return whole;
       const value = known.get(name);
       if (value === undefined) missing.add(name);
       else used.add(name);
@@ -56,4 +60,4 @@ export function fillPlaceholders(body: string, values: Readonly<Record<string, s
 const escaped = (value: string) =>
   value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 const asText = (value: string) => escaped(value).replace(/\r?\n/g, "<br />");
-const asAttribute = (value: string) => escaped(value).replace(/\s*\r?\n\s*/g, " ");
+const asAttribute = (value: string) => escaped(value).replace(/(?<!\s)\s*\n\s*/g, " ");

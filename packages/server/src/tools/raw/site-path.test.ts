@@ -77,4 +77,10 @@ describe("readSitePath", () => {
       { numRuns: 2000 },
     );
   });
+
+  it("sees at once that braces never end", () => {
+    const before = performance.now();
+    expect(read(`/wiki/api/v2/${"{".repeat(200_000)}`).decoded).toMatch(/\{$/);
+    expect(performance.now() - before).toBeLessThan(2_000);
+  });
 });

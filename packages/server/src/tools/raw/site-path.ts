@@ -32,7 +32,7 @@ export function readSitePath(path: string, pathParams: Record<string, string | n
 }
 
 function fill(segment: string, pathParams: Record<string, string | number>, path: string): string {
-  return segment.replace(/\{([^}]*)\}/g, (_, name: string) => {
+  return segment.replace(/\{([^{}]*)\}/g, (_, name: string) => {
     const value = Object.hasOwn(pathParams, name) ? pathParams[name] : undefined;
     if (value === undefined || value === "") {
       throw new TributaryError("invalid_input", `The path ${path} has a placeholder {${name}} without a value.`, {

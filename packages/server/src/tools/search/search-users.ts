@@ -38,7 +38,7 @@ export const searchUsers = defineTool({
   },
 });
 
-const isEmail = (text: string) => /^\S+@\S+\.\S+$/.test(text);
+const isEmail = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text);
 
 /** The forms account ids have had: hexadecimal digits, or a number, a colon and a UUID. */
 const isAccountId = (text: string) => /^([0-9a-f]{20,}|\d+:[0-9a-f-]{20,}|qm:\S+)$/i.test(text);
