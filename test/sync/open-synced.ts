@@ -153,8 +153,8 @@ export async function openSynced(given: SyncedOptions = {}) {
       await app.store.connections.update(id, { status: "active", statusReason: null, tokens }, clock.now());
     },
     /** Stops the server and starts it again on the same data, with all the room it wants. */
-    async restart(): Promise<void> {
-      await app.stop();
+    async restart({ stopped = false } = {}): Promise<void> {
+      if (!stopped) await app.stop();
       app = await open({});
       synced.app = app;
       await app.background.start();

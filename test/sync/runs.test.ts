@@ -120,6 +120,31 @@ describe("a run over the API", () => {
     expect(await client.sync.wait((await client.sync.start(id)).id)).toMatchObject({ status: "succeeded" });
   });
 
+  it("goes on with the process that has taken it over, whatever the one before it says", async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    synced = await openSynced({
+      waiting: false,
+      onRequest: (path) => (path.includes("body-format") ? held : undefined),
+    });
+    const { id } = synced.connection;
+    const { store } = synced.app;
+    await expect.poll(async () => (await store.syncRuns.latest(id))?.status).toBe("running");
+    // As if this machine had slept past the lease.
+    const later = Date.now() + 3600_000;
+    expect(await store.jobs.take(["sync"], "elsewhere/1/other", later, later)).toMatchObject({ crashes: 1 });
+    // A process hears of that with its next sign of life.
+    await new Promise((resolve) => setTimeout(resolve, 11_000));
+    release();
+    await synced.app.stop();
+    const reopened = await openStore(`${synced.dataDir}/tributary.db`, createSealer([randomBytes(32)]));
+    expect(await reopened.syncRuns.latest(id)).toMatchObject({ status: "running", report: { error: null } });
+    await reopened.close();
+    await synced.restart({ stopped: true });
+  });
+
   it("is put off while the source is paused, and goes on when it is resumed", async () => {
     synced = await openSynced({ seed: "large", pages: 2_000, waiting: false });
     const client = await clientOf(synced);

@@ -285,6 +285,8 @@ export function createSync(options: SyncOptions): Sync {
     { signal, attempt }: Pick<JobContext<unknown>, "signal" | "attempt">,
     thrown: unknown,
   ): Promise<never> {
+    // Another process has taken the run over, and records how it ends.
+    if (signal.aborted && isLost(signal.reason)) throw thrown;
     const stopping = signal.aborted && !(signal.reason instanceof TributaryError);
     const error =
       signal.aborted && !stopping ? toTributaryError(signal.reason) : toTributaryError(describeFailure(thrown));
@@ -298,6 +300,8 @@ export function createSync(options: SyncOptions): Sync {
     throw error;
   }
 }
+
+const isLost = (reason: unknown) => reason instanceof TributaryError && reason.code === "conflict";
 
 const paused = ({ name }: SourceRow) =>
   new TributaryError("conflict", `The source ${name} is paused.`, { hint: "Resume it first." });
