@@ -89,6 +89,26 @@ describe("tributary mcp", () => {
     expect(performance.now() - answeredAt).toBeLessThan(3_000);
   });
 
+  it.each(eras)(
+    "goes on for a %s client when the server of this machine is started anew, at another port",
+    async (era) => {
+      const data = mkdtempSync(join(tmpdir(), "tributary-mcp-"));
+      const serve = () => startProgram<Demo>(["serve", "--port", "0"], { TRIBUTARY_DATA: data });
+      const before = await serve();
+      const client = await start(era, { TRIBUTARY_DATA: data });
+      const ask = () => client.callTool({ name: "confluence_discover", arguments: { query: "labels" } });
+      expect((await ask()).isError).toBeFalsy();
+      await before.stop();
+      await expect(ask()).rejects.toThrow(/cannot be reached/);
+      const after = await serve();
+      try {
+        for (const answer of await Promise.all([ask(), ask(), ask()])) expect(answer.isError).toBeFalsy();
+      } finally {
+        await after.stop();
+      }
+    },
+  );
+
   it("says why a key is not taken", async () => {
     await expect(start("legacy", { ...demoEnv(), TRIBUTARY_API_KEY: "trib_wrong" })).rejects.toThrow(/not known/);
     await expect(start("modern", { ...demoEnv(), TRIBUTARY_API_KEY: "trib_wrong" })).rejects.toThrow();

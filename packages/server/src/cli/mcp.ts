@@ -2,12 +2,13 @@ import { createInterface } from "node:readline";
 import { defineCommand } from "citty";
 import { readConfig } from "../base/config.ts";
 import { TributaryError } from "../base/errors.ts";
-import type { Message } from "../mcp/relay.ts";
+import type { Message, RelayOptions } from "../mcp/relay.ts";
 import { clientArgs, findServer } from "./client.ts";
 import { run } from "./run.ts";
 import { openToCommandLine } from "./serve.ts";
 
-type Server = { baseUrl: string; apiKey: string; stop?: () => Promise<void> };
+type Place = { baseUrl: string; apiKey: string };
+type Server = { where(): Place; stop?: () => Promise<void> };
 
 export const mcp = defineCommand({
   meta: { name: "mcp", description: "Speak MCP on standard input and output, for clients that start their servers" },
@@ -22,24 +23,59 @@ export const mcp = defineCommand({
   run: ({ args }) =>
     run(false, async () => {
       const server = await findOrStart(args);
-      const url = new URL("/mcp", server.baseUrl);
       const { tools, toolsets, exclude, connection } = args;
-      for (const [name, value] of Object.entries({ tools, toolsets, exclude, connectionId: connection }))
-        if (value !== undefined) url.searchParams.set(name, value);
-      await relayStandardStreams(url.href, server.apiKey);
+      const wanted = Object.entries({ tools, toolsets, exclude, connectionId: connection });
+      await relayStandardStreams(() => {
+        const { baseUrl, apiKey } = server.where();
+        const url = new URL("/mcp", baseUrl);
+        for (const [name, value] of wanted) if (value !== undefined) url.searchParams.set(name, value);
+        return { url: url.href, apiKey };
+      });
       await server.stop?.();
     }),
 });
 
+type Named = { url?: string | undefined; "api-key"?: string | undefined };
+
+const patienceMs = 15_000;
+
 /** The server that flags or environment name or that runs on this machine; else one of our own, for as long as we run. */
-async function findOrStart(args: { url?: string | undefined; "api-key"?: string | undefined }): Promise<Server> {
+async function findOrStart(args: Named): Promise<Server> {
+  for (const deadline = Date.now() + patienceMs; ; ) {
+    const known = await findRunning(args);
+    if (known !== undefined) return known;
+    try {
+      return await startOwn(args);
+    } catch (error) {
+      // Another client has just started one, or it is too busy to answer: it soon will.
+      const held = error instanceof TributaryError && error.code === "conflict";
+      if (!held || Date.now() > deadline) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+async function findRunning(args: Named): Promise<Server | undefined> {
   const named = (args.url ?? process.env.TRIBUTARY_URL) !== undefined;
   try {
-    const known = findServer(args);
-    if (named || (await answers(known.baseUrl))) return known;
+    let known: Place = findServer(args);
+    const where = () => {
+      try {
+        // Each start of the server on this machine has its own key, and maybe another port.
+        known = findServer(args);
+      } catch {
+        // It is away; what asks for it says so.
+      }
+      return known;
+    };
+    return named || (await answers(known.baseUrl)) ? { where } : undefined;
   } catch (error) {
     if (named || !(error instanceof TributaryError)) throw error;
+    return undefined;
   }
+}
+
+async function startOwn(args: Named): Promise<Server> {
   const config = readConfig({
     TRIBUTARY_LOG_LEVEL: "warn",
     ...process.env,
@@ -50,9 +86,9 @@ async function findOrStart(args: { url?: string | undefined; "api-key"?: string 
   const app = await createApp(config);
   const { localUrl } = await app.start();
   const { apiKey, close } = await openToCommandLine(app, config, localUrl);
+  const place = { baseUrl: localUrl, apiKey: args["api-key"] ?? process.env.TRIBUTARY_API_KEY ?? apiKey };
   return {
-    baseUrl: localUrl,
-    apiKey: args["api-key"] ?? process.env.TRIBUTARY_API_KEY ?? apiKey,
+    where: () => place,
     async stop() {
       close();
       await app.stop();
@@ -67,10 +103,10 @@ const answers = (baseUrl: string): Promise<boolean> =>
   );
 
 /** One message of JSON a line, until standard input ends or we are told to stop. */
-async function relayStandardStreams(url: string, apiKey: string): Promise<void> {
+async function relayStandardStreams(where: RelayOptions["where"]): Promise<void> {
   const { createRelay } = await import("../mcp/relay.ts");
   const write = (message: Message) => void process.stdout.write(`${JSON.stringify(message)}\n`);
-  const relay = createRelay({ url, apiKey, fetch, write });
+  const relay = createRelay({ where, fetch, write });
   const lines = createInterface({ input: process.stdin });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => lines.close());
   const running = new Set<Promise<void>>();

@@ -8,8 +8,7 @@ function serverOf(...answers: (Response | ((sent: Sent) => Response | Promise<Re
   const sent: Sent[] = [];
   const written: Message[] = [];
   const relay = createRelay({
-    url: "http://127.0.0.1/mcp",
-    apiKey: "trib_key",
+    where: () => ({ url: "http://127.0.0.1/mcp", apiKey: "trib_key" }),
     write: (message) => void written.push(message),
     fetch: (async (_url: string, init: RequestInit) => {
       const headers = new Headers(init.headers);
@@ -81,6 +80,26 @@ describe("the relay", () => {
     ]);
     expect(sent.at(-1)?.headers.get("mcp-session-id")).toBe("s2");
     expect(written.map(({ id }) => id)).toEqual([1, 2]);
+  });
+
+  it("opens it once for all that was asked meanwhile", async () => {
+    const gone = () => new Response("gone", { status: 404 });
+    const { relay, sent, written } = serverOf(
+      opened("s1"),
+      gone(),
+      () => new Promise((resolve) => setTimeout(() => resolve(gone()), 20)),
+      opened("s2"),
+      new Response(null, { status: 202 }),
+      ...[2, 3].map(
+        () =>
+          ({ body: { id } }: Sent) =>
+            result(Number(id)),
+      ),
+    );
+    await relay.handle(initialize);
+    await Promise.all([2, 3].map((id) => relay.handle({ jsonrpc: "2.0", id, method: "tools/list" })));
+    expect(sent.filter(({ body }) => body.method === "initialize")).toHaveLength(2);
+    expect(written.slice(1)).toEqual([2, 3].map((id) => ({ jsonrpc: "2.0", id, result: {} })));
   });
 
   it("passes on all that a stream says before its answer", async () => {

@@ -4,9 +4,8 @@ type Json = Record<string, unknown>;
 export type Message = Json & { id?: string | number | null; method?: string; params?: Json };
 
 export type RelayOptions = {
-  /** The MCP address of the server. */
-  url: string;
-  apiKey: string;
+  /** The MCP address of the server, and a key for it. Asked for each message: a server may come back with others. */
+  where(): { url: string; apiKey: string };
   fetch: typeof fetch;
   /** Takes what the server says. */
   write(message: Message): void;
@@ -26,13 +25,15 @@ const versionKey = "io.modelcontextprotocol/protocolVersion";
  * Carries the messages of a client on standard input to a server's MCP address, and its answers back. It understands
  * only what the two transports do differently: headers, sessions, and how a request is called off.
  */
-export function createRelay({ url, apiKey, fetch, write }: RelayOptions): Relay {
+export function createRelay({ where, fetch, write }: RelayOptions): Relay {
   const running = new Map<string | number, AbortController>();
   const closing = new AbortController();
   let session: { id: string; version: string } | undefined;
   let opening: Message | undefined;
+  let reopened: Promise<void> | undefined;
 
   async function send(message: Message, signal: AbortSignal): Promise<Response> {
+    const { url, apiKey } = where();
     const response = await fetch(url, {
       method: "POST",
       headers: { ...common(apiKey), ...headersOf(message, session), "content-type": "application/json" },
@@ -44,15 +45,23 @@ export function createRelay({ url, apiKey, fetch, write }: RelayOptions): Relay 
     return response;
   }
 
-  /** A server that was started anew knows no sessions of before: the client's own opening is said again. */
+  /** A server that was started anew knows no sessions of before: the client's own opening is said again, once for all who ask. */
   async function sendInSession(message: Message, signal: AbortSignal): Promise<Response> {
+    await reopened;
+    const used = session;
     const response = await send(message, signal);
-    if (response.status !== 404 || session === undefined || opening === undefined) return response;
+    if (response.status !== 404 || used === undefined || opening === undefined) return response;
     await response.body?.cancel();
-    session = undefined;
-    await (await send(opening, signal)).text();
-    await (await send({ jsonrpc: "2.0", method: "notifications/initialized" }, signal)).text();
+    if (session === used) reopened = reopen(opening).finally(() => (reopened = undefined));
+    await reopened;
     return send(message, signal);
+  }
+
+  async function reopen(first: Message): Promise<void> {
+    session = undefined;
+    await (await send(first, closing.signal)).text();
+    await (await send({ jsonrpc: "2.0", method: "notifications/initialized" }, closing.signal)).text();
+    void listen();
   }
 
   async function deliver(message: Message, response: Response): Promise<void> {
@@ -81,6 +90,7 @@ export function createRelay({ url, apiKey, fetch, write }: RelayOptions): Relay 
   /** In a session the server also speaks unasked, on a stream of its own. */
   async function listen(): Promise<void> {
     if (session === undefined) return;
+    const { url, apiKey } = where();
     const headers = { ...common(apiKey), ...headersOf({}, session), accept: "text/event-stream" };
     const response = await fetch(url, { headers, signal: closing.signal }).catch(() => undefined);
     if (!response?.ok || response.body === null) return;
@@ -108,7 +118,9 @@ export function createRelay({ url, apiKey, fetch, write }: RelayOptions): Relay 
       } catch (error) {
         const calledOff = controller.signal.aborted || closing.signal.aborted;
         if (asks && !calledOff)
-          write(failure(id, `The server at ${url} cannot be reached: ${reason(error)}. Check that it runs there.`));
+          write(
+            failure(id, `The server at ${where().url} cannot be reached: ${reason(error)}. Check that it runs there.`),
+          );
       } finally {
         if (asks) running.delete(id);
       }
@@ -116,6 +128,7 @@ export function createRelay({ url, apiKey, fetch, write }: RelayOptions): Relay 
     async close() {
       closing.abort();
       if (session === undefined) return;
+      const { url, apiKey } = where();
       const headers = { ...common(apiKey), ...headersOf({}, session) };
       await fetch(url, { method: "DELETE", headers, signal: AbortSignal.timeout(1_000) }).catch(() => undefined);
     },

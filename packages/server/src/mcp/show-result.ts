@@ -1,6 +1,7 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
 import type { ErrorBody } from "../base/errors.ts";
 import type { Envelope } from "../calls/envelope.ts";
+import { discoverName } from "../tools/discovery.ts";
 import { getApproval } from "../tools/kept/get-approval.ts";
 import { apiCall } from "../tools/raw/api-call.ts";
 import { briefApproval, briefRows } from "./brief-rows.ts";
@@ -33,10 +34,15 @@ export const showData = (data: Json): CallToolResult => ({
 
 /** Errors are results the model can read and act on, not failures of the protocol. */
 export function showError(error: ErrorBody, callId?: string): CallToolResult {
-  const { code, message, hint } = error;
+  const { code, message } = error;
+  // Whoever calls tools sends no requests.
+  const hint = error.hint?.replace("List the tools with GET /v1/tools.", `Find tools with ${discoverName}.`);
   return {
     content: [{ type: "text", text: `${code}: ${message}${hint === undefined ? "" : ` ${hint}`}` }],
-    structuredContent: { error, ...(callId !== undefined && { meta: { callId } }) },
+    structuredContent: {
+      error: { ...error, ...(hint !== undefined && { hint }) },
+      ...(callId !== undefined && { meta: { callId } }),
+    },
     isError: true,
   };
 }
