@@ -1,4 +1,5 @@
 import type { Clock } from "../base/clock.ts";
+import { hashSecret } from "../base/crypto.ts";
 import { TributaryError } from "../base/errors.ts";
 
 const windowMs = 10 * 60_000;
@@ -17,8 +18,10 @@ export function createAttempts(clock: Clock) {
   const accounts = createFailures(clock, most.account);
   const places = createFailures(clock, most.place);
   return {
-    /** `account` is an e-mail address or a member's id, `place` where the request came from, if that is known. */
-    async count<T>(account: string, place: string | undefined, work: () => Promise<T>): Promise<T> {
+    /** `accountName` is an e-mail address or a member's id, `place` where the request came from, if that is known. */
+    async count<T>(accountName: string, place: string | undefined, work: () => Promise<T>): Promise<T> {
+      // Whoever tries names it, at any length: what is kept of it is short.
+      const account = hashSecret(accountName);
       const rest = Math.max(accounts.rest(account), place === undefined ? 0 : places.rest(place));
       if (rest > 0) {
         throw new TributaryError("rate_limited", "There were too many wrong passwords.", {
