@@ -103,6 +103,20 @@ describe("undo", () => {
     await expect(asking.undo(runCallId ?? "")).rejects.toMatchObject({ code: "conflict" });
   });
 
+  it("is told of somebody else's calls and approvals as of none", async () => {
+    const other = await site.agent({ groups: { Pages: { level: "write", requireApproval: true } } });
+    const theirs = await other.call("confluence_create_page", { spaceId: "ENG", title: "Theirs", body: "x" });
+    const told = async (tool: string, name: string, id: string) => {
+      const { error } = await agent.call(tool, { [name]: id });
+      return JSON.stringify(error).replaceAll(id, "ID");
+    };
+    for (const [tool, name, id] of [
+      ["confluence_get_call", "callId", theirs.meta.callId],
+      ["confluence_get_approval", "approvalId", theirs.meta.approval.id],
+    ] as const)
+      expect(await told(tool, name, id), tool).toBe(await told(tool, name, `${id.slice(0, -4)}zzzz`));
+  });
+
   it("is held to the policy, and to one's own calls", async () => {
     const { meta, data } = await agent.call("confluence_create_page", { spaceId: "ENG", title: "Not yours" });
     const other = await site.agent({ groups: { Pages: { level: "write" } } });

@@ -253,7 +253,9 @@ export function createDoor(options: DoorOptions): Door {
     if (approval.status === "done") return data;
     if (approval.status === "denied") {
       const why = approval.comment === null ? "." : `: ${approval.comment}`;
-      throw new TributaryError("policy_refused", `${approval.decidedBy?.name ?? "A person"} denied this${why}`);
+      throw new TributaryError("policy_refused", `${approval.decidedBy?.name ?? "A person"} denied this${why}`, {
+        hint: "Asking for the same again will not help: change it as they say, or leave it.",
+      });
     }
     if (error != null) throw new TributaryError(error.code, error.message, error);
     return pendingData(approval);

@@ -44,13 +44,17 @@ export function ownThings(
         const mine = call.caller.id === caller.id || (caller.kind === "member" && caller.role === "admin");
         if (mine) return { ...call };
         // The same words as for one that does not exist.
-        throw new TributaryError("not_found", `There is no call ${id}.`);
+        throw new TributaryError("not_found", `There is no call ${id}.`, {
+          hint: "List them with GET /v1/calls.",
+        });
       },
       async approval(id) {
         const approval = await desk.get(id);
         const mine = caller.kind === "member" || approval.agent.id === caller.id;
         if (mine) return desk.show(approval);
-        throw new TributaryError("not_found", `There is no approval ${id}.`);
+        throw new TributaryError("not_found", `There is no approval ${id}.`, {
+          hint: "List them with GET /v1/approvals.",
+        });
       },
     },
   };

@@ -70,3 +70,11 @@ it("says when a limited request may come again", () => {
     details: { retryAfterMs: 600_000, resetAt: "2026-06-01T11:00:00.000Z", reason: "confluence-quota-global-based" },
   });
 });
+
+describe("what a site refused", () => {
+  it("says what to do next, whatever the status, and names the parameter where the site does", () => {
+    for (const status of [400, 401, 402, 403, 404, 405, 406, 409, 410, 411, 412, 413, 415, 422, 423, 429, 500, 503])
+      for (const message of ["", "No."]) expect(error(status, message).hint, String(status)).toMatch(/\w.*\.$/);
+    expect(error(400, "Provided value {x} for 'space-id' is not the correct type.").hint).toContain("space-id");
+  });
+});

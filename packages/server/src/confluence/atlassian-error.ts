@@ -126,7 +126,7 @@ function explain(status: number, message: string, what: string): Explained {
           hint: 'Check the field names and quote values, for example: space = "ENG" AND title ~ "release".',
         };
       }
-      return { code: "invalid_input", text: said };
+      return { code: "invalid_input", text: said, hint: correct(message) };
     case 401:
       return {
         code: "connection_expired",
@@ -148,7 +148,11 @@ function explain(status: number, message: string, what: string): Explained {
             text: said,
             hint: "Somebody changed it meanwhile: read it again and repeat the change on the newest version.",
           }
-        : { code: "conflict", text: said };
+        : {
+            code: "conflict",
+            text: said,
+            hint: "It goes against what is there now: read that again, then decide whether the change is still wanted.",
+          };
     case 413:
       return {
         code: "payload_too_large",
@@ -164,6 +168,13 @@ function explain(status: number, message: string, what: string): Explained {
     default:
       return status >= 500
         ? { code: "upstream_error", text: said, hint: "Confluence itself failed; try again in a moment." }
-        : { code: "invalid_input", text: said };
+        : { code: "invalid_input", text: said, hint: correct(message) };
   }
+}
+
+/** v2 names the parameter it did not understand; otherwise its sentence is all there is. */
+function correct(message: string): string {
+  const [, parameter] = /for '([\w.-]+)'/.exec(message) ?? [];
+  const what = parameter === undefined ? "what it names" : `the value of ${parameter}`;
+  return `Correct ${what} and call again; the same request would be refused again.`;
 }
