@@ -56,7 +56,7 @@ describe("explain", () => {
   test("leaves of a hint what can be done in the dashboard", () => {
     const hint = "Reconnect it: POST /v1/connections/conn_1/reconnect, or in the dashboard.";
     const error = new TributaryError({ code: "connection_expired", message: "It expired.", status: 409, hint });
-    expect(explain(error).hint).toBe("Reconnect it in the dashboard.");
+    expect(explain(error).hint).toBe("Reconnect it under Integrations.");
   });
 
   test("owns up to faults of the dashboard", () => {

@@ -42,6 +42,6 @@ export function explain(error: unknown): Explanation {
 
 /** Hints are written for programs too: a request of the API helps nobody who looks at a page. */
 function forPerson(hint: string | undefined): string | undefined {
-  const words = hint?.replace(/(:| with)? (POST|PUT) \/v1\S+ or in the dashboard/, " in the dashboard");
+  const words = hint?.replace(/(:| with)? (POST|PUT) \/v1\S+ or in the dashboard/, " under Integrations");
   return words !== undefined && /\b(GET|POST|PUT|PATCH|DELETE) \/v1\b/.test(words) ? undefined : words;
 }

@@ -8,7 +8,7 @@ import { watchedFetch } from "./watched-fetch.ts";
 const keysOf: Record<LiveTopic, readonly string[]> = {
   approvals: ["approvals", "approval"],
   calls: ["calls", "call", "rate-budget"],
-  connections: ["connections", "sources"],
+  connections: ["connections", "sources", "search"],
   agents: ["agents", "agent"],
   sync: ["sources", "sync-runs"],
   meetings: ["meetings", "meeting"],

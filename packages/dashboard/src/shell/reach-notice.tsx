@@ -28,12 +28,12 @@ export function ReachNotice({ reachable, onRetry }: { reachable: boolean; onRetr
             <CloudOff aria-hidden className="size-3.5 shrink-0 text-warn" />
             <p className="truncate leading-5">
               <span className="font-medium">No connection to the server</span>
-              <span className="max-sm:sr-only">. What you see may be old; it comes back by itself.</span>
+              <span className="max-sm:sr-only">. What you see may be old until it is back.</span>
             </p>
             <button
               type="button"
               onClick={onRetry}
-              className="h-6 shrink-0 rounded px-1.5 font-medium text-accent underline-offset-4 hover:underline"
+              className="h-6 shrink-0 rounded px-1.5 leading-5 font-medium text-accent underline-offset-4 hover:underline"
             >
               Try now
             </button>
@@ -52,4 +52,4 @@ export function ReachNotice({ reachable, onRetry }: { reachable: boolean; onRetr
   );
 }
 
-const strip = "flex h-7 animate-enter items-center justify-center gap-2 border-b px-3 md:h-8";
+const strip = "flex h-6 animate-enter items-center justify-center gap-2 border-b px-3 md:h-8";

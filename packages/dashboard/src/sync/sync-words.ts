@@ -1,4 +1,5 @@
-import type { Source, SyncRun } from "@tributary/sdk";
+import type { Connection, Source, SyncRun } from "@tributary/sdk";
+import { unusableInWords } from "../connections/connection-state.ts";
 import type { Tone } from "../ui/badge.tsx";
 
 export type SyncState = { word: string; tone: Tone; live?: true };
@@ -6,13 +7,15 @@ export type SyncState = { word: string; tone: Tone; live?: true };
 export const isUnderWay = (run: Pick<SyncRun, "status"> | null | undefined) =>
   run?.status === "running" || run?.status === "waiting";
 
-/** How a source stands, in one word and one colour. */
-export function syncState({
-  settings,
-  lastRun,
-  failures,
-}: Pick<Source, "settings" | "lastRun" | "failures">): SyncState {
+/** How a source stands, in one word and one colour. `connection`: the one it is synced through, where it is one. */
+export function syncState(
+  { settings, lastRun, failures }: Pick<Source, "settings" | "lastRun" | "failures">,
+  connection?: Pick<Connection, "status">,
+): SyncState {
+  if (unusableInWords(connection) !== undefined) return { word: "Not connected", tone: "bad" };
   if (lastRun?.status === "running") return { word: "Syncing", tone: "accent", live: true };
+  if (lastRun?.status === "waiting" && lastRun.error !== null)
+    return { word: "Trying again", tone: "warn", live: true };
   if (lastRun?.status === "waiting") return { word: "Waiting to sync", tone: "accent", live: true };
   if (settings.paused) return { word: "Paused", tone: "neutral" };
   if (lastRun === null) return { word: "Not synced yet", tone: "neutral" };
@@ -20,6 +23,27 @@ export function syncState({
   if (lastRun.held > 0) return { word: "Needs you", tone: "warn" };
   if (failures > 0) return { word: "Up to date, with gaps", tone: "warn" };
   return { word: "Up to date", tone: "good" };
+}
+
+export type SyncProblem = { tone: "warn" | "bad"; title: string; detail: string };
+
+/** What keeps a source from being current, and what comes next; undefined when nothing does. */
+export function syncProblem(
+  { lastRun }: Pick<Source, "lastRun">,
+  connection?: Pick<Connection, "status">,
+): SyncProblem | undefined {
+  const unusable = unusableInWords(connection);
+  if (unusable !== undefined)
+    return {
+      tone: "bad",
+      title: `The connection ${unusable}`,
+      detail: "Its documents are kept, and left out of every search until the account is connected again.",
+    };
+  if (lastRun?.error == null || lastRun.status === "running") return undefined;
+  const { message, hint } = lastRun.error;
+  if (lastRun.status === "waiting")
+    return { tone: "warn", title: "The sync is held up", detail: `${message} It is tried again by itself.` };
+  return { tone: "bad", title: "The last sync failed", detail: hint === undefined ? message : `${message} ${hint}` };
 }
 
 export const runState: Record<SyncRun["status"], SyncState> = {
@@ -40,7 +64,7 @@ const triggers: Record<SyncRun["trigger"], string> = {
 export const triggerInWords = (run: Pick<SyncRun, "trigger">) => triggers[run.trigger];
 
 /** What a run changed: "12 added, 3 changed"; nothing is said, too. */
-export function changesInWords({ added, changed, removed, held, failed }: SyncRun): string {
+export function changesInWords({ status, error, added, changed, removed, held, failed }: SyncRun): string {
   const parts = [
     [added, "added"],
     [changed, "changed"],
@@ -49,12 +73,13 @@ export function changesInWords({ added, changed, removed, held, failed }: SyncRu
     [failed, "failed"],
   ] as const;
   const said = parts.filter(([count]) => count > 0).map(([count, word]) => `${count.toLocaleString("en")} ${word}`);
-  return said.length === 0 ? "Nothing new" : said.join(", ");
+  if (said.length > 0) return said.join(", ");
+  return status === "failed" ? (error?.message ?? "Nothing was done") : "Nothing new";
 }
 
 /** How far a run is, for people: "Loading · 120 of 400 · 38 a second · about 8 s left". */
-export function progressInWords({ status, progress }: Pick<SyncRun, "status" | "progress">): string {
-  if (status === "waiting") return "Waiting for its turn";
+export function progressInWords({ status, progress, error }: Pick<SyncRun, "status" | "progress" | "error">): string {
+  if (status === "waiting") return error === null ? "Waiting for its turn" : "Waiting to be tried again";
   const { phase, spaces, spacesDone, done, total, perSecond, remainingSeconds } = progress;
   const parts = [
     phase === "" ? "Starting" : `${phase[0]?.toUpperCase()}${phase.slice(1)}`,

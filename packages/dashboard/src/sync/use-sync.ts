@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Source, SourceChange, StartSync } from "@tributary/sdk";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Connection, Source, SourceChange, StartSync } from "@tributary/sdk";
 import { tributary } from "../api/client.ts";
+import { connectionsQuery } from "../api/queries.ts";
 import { sourceQuery, sourcesQuery } from "../api/source-queries.ts";
 import { useMe } from "../api/use-me.ts";
 import { useToast } from "../ui/toast.tsx";
@@ -52,4 +53,10 @@ export function useMayChange({ kind }: Pick<Source, "kind">): boolean {
   const me = useMe();
   const role = me.kind === "member" ? me.role : "viewer";
   return role === "admin" || (role === "member" && kind === "confluence");
+}
+
+/** The connection a source is synced through; undefined for a folder, and where one may not see it. */
+export function useConnectionOf({ id, kind }: Pick<Source, "id" | "kind">): Connection | undefined {
+  const { data } = useQuery({ ...connectionsQuery, enabled: kind === "confluence" });
+  return data?.find((connection) => connection.id === id);
 }

@@ -68,7 +68,7 @@ export function Dialog({
               </p>
             )}
           </div>
-          <IconButton label="Close" onClick={onClose} className="-mr-2">
+          <IconButton label="Close" onClick={onClose} className="-mt-1 -mr-2 pointer-coarse:-mt-2">
             <X aria-hidden className="size-4" />
           </IconButton>
         </header>

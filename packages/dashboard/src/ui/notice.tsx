@@ -1,7 +1,9 @@
+import { Link } from "@tanstack/react-router";
+import { TributaryError } from "@tributary/sdk";
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { explain } from "../api/explain.ts";
-import { Button } from "./button.tsx";
+import { Button, buttonClass } from "./button.tsx";
 
 const looks = {
   info: { Icon: Info, box: "border-accent/25 bg-accent/6", icon: "text-accent" },
@@ -39,17 +41,27 @@ export function Notice({
 /** Something that failed, in words: what happened, what to do, and Atlassian's own answer where there is one. */
 export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
   const { title, hint, atlassian, requestId } = explain(error);
+  const ofConnection = error instanceof TributaryError && /^connection_(expired|not_ready)$/.test(error.code);
   return (
     <Notice
       tone="bad"
       role="alert"
       title={title}
       actions={
-        onRetry && (
-          <Button size="sm" onClick={onRetry}>
-            Try again
-          </Button>
-        )
+        onRetry !== undefined || ofConnection ? (
+          <>
+            {ofConnection && (
+              <Link to="/integrations" className={buttonClass("primary", "sm")}>
+                Go to Integrations
+              </Link>
+            )}
+            {onRetry && (
+              <Button size="sm" onClick={onRetry}>
+                Try again
+              </Button>
+            )}
+          </>
+        ) : undefined
       }
     >
       {hint !== undefined && <p>{hint}</p>}

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { connectionsQuery } from "../../api/queries.ts";
+import { connectionState } from "../../connections/connection-state.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Field } from "../../ui/field.tsx";
-import { connectionState } from "../integrations/connection-state.ts";
 import type { AgentDraft } from "./agent-draft.ts";
 import { GroupMatrix } from "./group-matrix.tsx";
 import { ProfileChoice } from "./profile-choice.tsx";

@@ -6,6 +6,7 @@ import { agentsQuery } from "../../api/agent-queries.ts";
 import { pendingApprovalsQuery } from "../../api/approval-queries.ts";
 import { connectionsQuery } from "../../api/queries.ts";
 import { useRights } from "../../api/use-me.ts";
+import { unusableInWords } from "../../connections/connection-state.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -51,7 +52,7 @@ export function AgentsPage() {
               <AgentRow
                 key={agent.id}
                 agent={agent}
-                connections={connections.data ?? []}
+                connections={connections.data}
                 waiting={pending.data?.items.filter(({ agent: { id } }) => id === agent.id).length ?? 0}
               />
             ))}
@@ -62,10 +63,24 @@ export function AgentsPage() {
   );
 }
 
-function AgentRow({ agent, connections, waiting }: { agent: Agent; connections: Connection[]; waiting: number }) {
+function AgentRow({
+  agent,
+  connections,
+  waiting,
+}: {
+  agent: Agent;
+  connections: Connection[] | undefined;
+  waiting: number;
+}) {
   const rules = rulesOf(agent.policy);
   const profile = profileOf(rules);
-  const names = agent.connectionIds.map((id) => connections.find((connection) => connection.id === id)?.name ?? id);
+  const known = agent.connectionIds.map((id) => connections?.find((connection) => connection.id === id));
+  const through = known.map((connection, index) => {
+    const name = connection?.name ?? agent.connectionIds[index];
+    const why = connection && unusableInWords(connection);
+    return why === undefined ? name : `${name} (${why.replace(/^(has|is) /, "")})`;
+  });
+  const broken = known.filter((connection) => connection !== undefined && connection.status !== "active").length;
   return (
     <li className="relative px-5 py-3.5 transition-colors first:rounded-t-xl last:rounded-b-xl hover:bg-hover">
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
@@ -77,6 +92,11 @@ function AgentRow({ agent, connections, waiting }: { agent: Agent; connections: 
           <bdi>{agent.name}</bdi>
         </Link>
         {profile !== undefined && <Badge>{profiles[profile].label}</Badge>}
+        {broken > 0 && (
+          <Badge tone={broken === known.length ? "bad" : "warn"} dot>
+            {broken < known.length ? `${broken} of ${known.length} connections fail` : "No connection works"}
+          </Badge>
+        )}
         {waiting > 0 && (
           <Badge tone="accent" dot>
             {waiting} waiting
@@ -85,7 +105,7 @@ function AgentRow({ agent, connections, waiting }: { agent: Agent; connections: 
       </div>
       <p className="mt-1 text-[0.8125rem] text-muted">{rulesInWords(rules)}</p>
       <p className="mt-0.5 text-[0.8125rem] text-muted">
-        {names.length === 0 ? "No connection yet" : `Through ${names.join(", ")}`} · {spacesInWords(agent.policy)}
+        {through.length === 0 ? "No connection yet" : `Through ${through.join(", ")}`} · {spacesInWords(agent.policy)}
       </p>
     </li>
   );

@@ -35,7 +35,7 @@ export function ConfluenceTile({
                 {active === 1 ? "Connected" : `${active} connected`}
               </Badge>
             ) : (
-              <Badge dot>{ready ? "Not connected" : "Not set up"}</Badge>
+              waiting === 0 && <Badge dot>{ready ? "Not connected" : "Not set up"}</Badge>
             )}
             {waiting > 0 && (
               <Badge tone="warn" dot>
@@ -49,9 +49,9 @@ export function ConfluenceTile({
         </div>
         <div className="flex flex-wrap gap-2">
           {mayConnect && ready && (
-            <Button variant={active > 0 ? "secondary" : "primary"} onClick={onConnect}>
+            <Button variant={active + waiting > 0 ? "secondary" : "primary"} onClick={onConnect}>
               <Plug aria-hidden className="size-4" />
-              {active > 0 ? "Connect another" : "Connect"}
+              {active + waiting > 0 ? "Connect another" : "Connect"}
               <span className="sr-only"> Confluence</span>
             </Button>
           )}

@@ -2,13 +2,13 @@ import type { Connection, Source } from "@tributary/sdk";
 import { ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
 import { useMe, useRights } from "../../api/use-me.ts";
+import { connectionAdvice, connectionState } from "../../connections/connection-state.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Card } from "../../ui/card.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Time } from "../../ui/time.tsx";
 import { type CardAction, ConnectionActions } from "./connection-actions.tsx";
-import { connectionAdvice, connectionState } from "./connection-state.ts";
 import { ConnectionSync } from "./connection-sync.tsx";
 import { ScopeList } from "./scope-list.tsx";
 import { ScopeReach } from "./scope-reach.tsx";
@@ -110,7 +110,7 @@ function Fact({ term, className = "", children }: { term: string; className?: st
 function Origin({ connection: { id, createdAt, userId } }: { connection: Connection }) {
   const me = useMe();
   return (
-    <p className="flex flex-wrap items-center gap-x-3 border-t px-5 py-1 text-xs text-muted">
+    <p className="flex flex-wrap items-center gap-x-3 border-t px-5 py-2 text-xs text-muted">
       <span className="-my-0.5 inline-flex items-center font-mono">
         {id}
         <CopyButton text={id} what="connection id" />

@@ -3,6 +3,7 @@ import type { Source } from "@tributary/sdk";
 import { RunProgress } from "../../sync/run-progress.tsx";
 import { SyncButton } from "../../sync/sync-button.tsx";
 import { SyncTimes } from "../../sync/sync-times.tsx";
+import { SyncTrouble } from "../../sync/sync-trouble.tsx";
 import { isUnderWay, syncState } from "../../sync/sync-words.ts";
 import { Badge } from "../../ui/badge.tsx";
 
@@ -44,9 +45,7 @@ export function ConnectionSync({ source }: { source: Source }) {
           <RunProgress run={lastRun} name={name} />
         </div>
       )}
-      {lastRun?.error != null && !isUnderWay(lastRun) && (
-        <p className="mt-2 text-bad wrap-anywhere">{lastRun.error.message}</p>
-      )}
+      <SyncTrouble source={source} />
     </section>
   );
 }

@@ -58,7 +58,9 @@ function RunRow({ run, name }: { run: SyncRun; name: string }) {
               {word}
             </Badge>
           </span>
-          <span className="min-w-40 flex-1 tabular-nums">{isUnderWay(run) ? "Under way" : changesInWords(run)}</span>
+          <span className="min-w-40 flex-1 tabular-nums wrap-anywhere">
+            {!isUnderWay(run) ? changesInWords(run) : run.error !== null ? "Held up" : "Under way"}
+          </span>
           <span className="text-[0.8125rem] text-muted tabular-nums">
             <Time value={run.startedAt ?? run.createdAt} />
             {run.durationMs !== null && `, ${formatDuration(run.durationMs)}`}

@@ -1,10 +1,13 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { Source } from "@tributary/sdk";
 import { SearchX } from "lucide-react";
+import { connectionsQuery } from "../../api/queries.ts";
 import { type Search, searchQuery } from "../../api/search-queries.ts";
-import { Button } from "../../ui/button.tsx";
+import { unusableInWords } from "../../connections/connection-state.ts";
+import { Button, buttonClass } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { ErrorNotice } from "../../ui/notice.tsx";
+import { ErrorNotice, Notice } from "../../ui/notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { type FilterChange, filtersOff, SearchFilters } from "./search-filters.tsx";
 import { SearchHitRow } from "./search-hit-row.tsx";
@@ -25,6 +28,10 @@ export function SearchResults({
   const pages = found.data?.pages ?? [];
   const hits = pages.flatMap(({ items }) => items);
   const [first] = pages;
+  const connections = useQuery(connectionsQuery);
+  const left = sources.filter(
+    ({ id }) => unusableInWords(connections.data?.find((one) => one.id === id)) !== undefined,
+  );
   const filtered = Object.keys(filtersOff).some((name) => search[name as keyof Search] !== undefined);
   return (
     <>
@@ -38,6 +45,7 @@ export function SearchResults({
           </>
         )}
       </p>
+      {left.length > 0 && <LeftOut sources={left} />}
       {first?.didYouMean !== undefined && (
         <p className="mb-3">
           Did you mean{" "}
@@ -57,7 +65,7 @@ export function SearchResults({
         <div className="rounded-xl border bg-surface p-5">
           <Skeleton lines={6} label="Searching" />
         </div>
-      ) : hits.length === 0 ? (
+      ) : hits.length === 0 && left.length > 0 && left.length === sources.length ? null : hits.length === 0 ? (
         <EmptyState
           icon={SearchX}
           title={`Nothing found for “${search.q}”`}
@@ -91,6 +99,27 @@ export function SearchResults({
         </>
       )}
     </>
+  );
+}
+
+/** What is synced through a connection that does not work is found by nobody: to be said before one looks in vain. */
+function LeftOut({ sources }: { sources: Source[] }) {
+  const one = sources.length === 1;
+  return (
+    <div className="mb-3">
+      <Notice
+        tone="warn"
+        title={`Left out: ${sources.map(({ name }) => name).join(", ")}`}
+        actions={
+          <Link to="/integrations" className={buttonClass("secondary", "sm")}>
+            Go to Integrations
+          </Link>
+        }
+      >
+        {one ? "Its connection does" : "Their connections do"} not work now. Once reconnected,{" "}
+        {one ? "it is" : "they are"} searched again.
+      </Notice>
+    </div>
   );
 }
 

@@ -6,7 +6,9 @@ import { useRights } from "../../api/use-me.ts";
 import { RunProgress } from "../../sync/run-progress.tsx";
 import { SyncButton } from "../../sync/sync-button.tsx";
 import { SyncTimes } from "../../sync/sync-times.tsx";
+import { SyncTrouble } from "../../sync/sync-trouble.tsx";
 import { isUnderWay, syncState } from "../../sync/sync-words.ts";
+import { useConnectionOf } from "../../sync/use-sync.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -58,7 +60,7 @@ export function SourceList({ sources, onAdd }: { sources: UseQueryResult<Source[
 
 function SourceCard({ source }: { source: Source }) {
   const { id, name, kind, documents, spaces, failures, lastRun, path } = source;
-  const { word, tone, live = false } = syncState(source);
+  const { word, tone, live = false } = syncState(source, useConnectionOf(source));
   const Icon = kind === "markdown" ? FolderOpen : ConfluenceMark;
   return (
     <Card className="p-5">
@@ -103,9 +105,7 @@ function SourceCard({ source }: { source: Source }) {
               </Link>
             </p>
           )}
-          {lastRun?.error != null && !isUnderWay(lastRun) && (
-            <p className="mt-1 text-bad wrap-anywhere">{lastRun.error.message}</p>
-          )}
+          <SyncTrouble source={source} />
           {isUnderWay(lastRun) && (
             <div className="mt-3 max-w-lg">
               <RunProgress run={lastRun} name={name} />

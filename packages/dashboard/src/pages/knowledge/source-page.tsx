@@ -8,8 +8,8 @@ import { useRights } from "../../api/use-me.ts";
 import { RunProgress } from "../../sync/run-progress.tsx";
 import { SyncButton } from "../../sync/sync-button.tsx";
 import { SyncTimes } from "../../sync/sync-times.tsx";
-import { everyInWords, isUnderWay, syncState } from "../../sync/sync-words.ts";
-import { useMayChange, useSync } from "../../sync/use-sync.ts";
+import { everyInWords, isUnderWay, syncProblem, syncState } from "../../sync/sync-words.ts";
+import { useConnectionOf, useMayChange, useSync } from "../../sync/use-sync.ts";
 import { BackLink } from "../../ui/back-link.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -52,8 +52,10 @@ function Loaded({ source }: { source: Source }) {
   const mayChange = useMayChange(source);
   const { mayConfigure } = useRights();
   const { change } = useSync(source);
+  const connection = useConnectionOf(source);
+  const problem = syncProblem(source, connection);
   const [open, setOpen] = useState<"settings" | "remove">();
-  const { word, tone, live = false } = syncState(source);
+  const { word, tone, live = false } = syncState(source, connection);
   return (
     <>
       <Page
@@ -127,10 +129,9 @@ function Loaded({ source }: { source: Source }) {
             )}
           </Card>
 
-          {lastRun?.error != null && !isUnderWay(lastRun) && (
-            <Notice tone="bad" title="The last sync failed">
-              <p>{lastRun.error.message}</p>
-              {lastRun.error.hint !== undefined && <p>{lastRun.error.hint}</p>}
+          {problem !== undefined && (
+            <Notice tone={problem.tone} title={problem.title}>
+              {problem.detail}
             </Notice>
           )}
           <HeldNotice source={source} />

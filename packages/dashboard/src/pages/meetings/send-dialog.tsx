@@ -7,6 +7,7 @@ import { tributary } from "../../api/client.ts";
 import { meetingSettingsQuery } from "../../api/meeting-queries.ts";
 import { connectionsQuery } from "../../api/queries.ts";
 import { useMe } from "../../api/use-me.ts";
+import { NoConnection } from "../../connections/no-connection.tsx";
 import { PagePicker } from "../../pickers/page-picker.tsx";
 import { SpacePicker } from "../../pickers/space-picker.tsx";
 import { Button, buttonClass } from "../../ui/button.tsx";
@@ -39,7 +40,8 @@ export function SendDialog(props: Sending) {
     staleTime: 0,
     gcTime: 0,
   });
-  const own = connections.data?.filter(({ userId, status }) => userId === me.id && status === "active");
+  const mine = connections.data?.filter(({ userId }) => userId === me.id);
+  const own = mine?.filter(({ status }) => status === "active");
   const failed = [connections, settings, draft].find(({ isError }) => isError);
   if (own !== undefined && settings.data !== undefined && draft.data !== undefined && own.length > 0) {
     return <SendForm {...props} connections={own} last={settings.data.lastChoice} draft={draft.data} />;
@@ -48,17 +50,10 @@ export function SendDialog(props: Sending) {
     <Dialog title={titleOf(kind, insightIds)} onClose={onClose}>
       {failed !== undefined ? (
         <ErrorNotice error={failed.error} onRetry={() => failed.refetch()} />
-      ) : own?.length === 0 ? (
-        <Notice
-          title="Connect your Confluence account first"
-          actions={
-            <Link to="/integrations" className={buttonClass("primary", "sm")}>
-              Go to Integrations
-            </Link>
-          }
-        >
+      ) : mine !== undefined && own?.length === 0 ? (
+        <NoConnection connections={mine}>
           What you send appears in Confluence under your own name, so it goes through a connection of your own.
-        </Notice>
+        </NoConnection>
       ) : (
         <Skeleton lines={6} label="Preparing" />
       )}

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import type { Connection } from "@tributary/sdk";
 import { connectionsQuery } from "../../api/queries.ts";
+import { NoConnection } from "../../connections/no-connection.tsx";
 import { Select } from "../../ui/field.tsx";
-import { ErrorNotice, Notice } from "../../ui/notice.tsx";
+import { ErrorNotice } from "../../ui/notice.tsx";
 
 /** The connection a call goes through: the one asked for, else the first that works. */
 export function useChosenConnection(asked: string | undefined) {
@@ -23,15 +23,7 @@ export function ConnectionChoice({
   if (query.isError && usable === undefined) return <ErrorNotice error={query.error} onRetry={() => query.refetch()} />;
   if (usable === undefined) return null;
   if (usable.length === 0) {
-    return (
-      <Notice tone="warn" title="No account is connected">
-        Tools work on a connected site.{" "}
-        <Link to="/integrations" className="text-accent underline underline-offset-4">
-          Connect one under Integrations
-        </Link>
-        .
-      </Notice>
-    );
+    return <NoConnection connections={query.data ?? []}>Tools work on a connected site.</NoConnection>;
   }
   if (usable.length === 1 && chosen !== undefined) {
     return <p className="text-[0.8125rem] text-muted">Works on {siteOf(chosen)}.</p>;
