@@ -53,6 +53,14 @@ describe("createHttpSend", () => {
     expect(headers.get("content-encoding")).toBeNull();
   });
 
+  it("breaks off an answer that is too large once it is unpacked", async () => {
+    const url = await serve((_, response) =>
+      response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(Buffer.alloc(1_000_000))),
+    );
+    await expect(send({ ...get, url, mostBytes: 10_000 })).rejects.toMatchObject({ name: "AnswerTooLarge" });
+    expect((await send({ ...get, url, mostBytes: 1_000_000 })).body.byteLength).toBe(1_000_000);
+  });
+
   it("rejects an answer that breaks off, one that never comes, and one that was cancelled", async () => {
     const url = await serve((request, response) => {
       if (request.url === "/half") {

@@ -1,7 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import { promisify } from "node:util";
-import { brotliDecompress, gunzip } from "node:zlib";
+import { type BrotliOptions, brotliDecompress, gunzip, type ZlibOptions } from "node:zlib";
 import { deadline } from "../base/deadline.ts";
 
 /** One HTTP exchange, redirects not followed. Rejects when there is no whole answer. */
@@ -58,14 +58,14 @@ export function createHttpSend(): Send {
         let size = 0;
         response.on("data", (chunk: Buffer) => {
           size += chunk.byteLength;
-          if (size > mostBytes) request.destroy(new AnswerTooLarge(`the answer has more than ${mostBytes} bytes`));
+          if (size > mostBytes) request.destroy(tooLarge(mostBytes));
           else chunks.push(chunk);
         });
         response.once("error", fail);
         response.once("aborted", () => fail(Object.assign(new Error("the answer broke off"), { code: "ECONNRESET" })));
         response.once("end", () => {
           clearTimeout(timer);
-          resolve(decoded(response.statusCode ?? 0, toHeaders(response.rawHeaders), Buffer.concat(chunks)));
+          resolve(decoded(response.statusCode ?? 0, toHeaders(response.rawHeaders), Buffer.concat(chunks), mostBytes));
         });
       });
       request.end(body);
@@ -85,7 +85,7 @@ export function createFetchSend(send: typeof fetch): Send {
         ...(body !== undefined && { body: body as NonNullable<RequestInit["body"]> }),
       });
       const bytes = new Uint8Array(await response.arrayBuffer());
-      if (bytes.byteLength > mostBytes) throw new AnswerTooLarge(`the answer has more than ${mostBytes} bytes`);
+      if (bytes.byteLength > mostBytes) throw tooLarge(mostBytes);
       return { status: response.status, headers: response.headers, body: bytes };
     } catch (error) {
       throw limit.expired() ? new NoAnswerInTime("no answer in time", { cause: error }) : error;
@@ -95,22 +95,29 @@ export function createFetchSend(send: typeof fetch): Send {
   };
 }
 
-const decoders: Record<string, (body: Buffer) => Promise<Buffer>> = {
-  gzip: promisify(gunzip),
-  br: promisify(brotliDecompress),
+const tooLarge = (mostBytes: number) => new AnswerTooLarge(`the answer has more than ${mostBytes} bytes`);
+
+const decoders: Record<string, (body: Buffer, options: { maxOutputLength?: number }) => Promise<Buffer>> = {
+  gzip: promisify<Buffer, ZlibOptions, Buffer>(gunzip),
+  br: promisify<Buffer, BrotliOptions, Buffer>(brotliDecompress),
 };
 
-/** Undoes the compression that was asked for with `accept-encoding`. */
+/** Undoes the compression that was asked for with `accept-encoding`. A little may be packed of very much. */
 async function decoded(
   status: number,
   headers: Headers,
   body: Buffer,
+  mostBytes: number,
 ): Promise<{ status: number; headers: Headers; body: Uint8Array }> {
   const decode = decoders[headers.get("content-encoding") ?? ""];
   if (decode === undefined || body.byteLength === 0) return { status, headers, body };
   headers.delete("content-encoding");
   headers.delete("content-length");
-  return { status, headers, body: await decode(body) };
+  const limit = Number.isFinite(mostBytes) ? { maxOutputLength: mostBytes } : {};
+  const plain = await decode(body, limit).catch((cause: NodeJS.ErrnoException) => {
+    throw cause.code === "ERR_BUFFER_TOO_LARGE" ? tooLarge(mostBytes) : cause;
+  });
+  return { status, headers, body: plain };
 }
 
 function toHeaders(raw: string[]): Headers {
