@@ -5,7 +5,7 @@ import type { Handler } from "./handler.ts";
 import { addCode, addText, EMPHASIS, STRIKE, STRONG, SUB, SUP, UNDERLINE } from "./inline.ts";
 import { anchorLink, caption, confluenceLink, image, linkBody } from "./link-elements.ts";
 import { item, list, task } from "./list-elements.ts";
-import { enterExtension, enterMacro, leaveMacro } from "./macros.ts";
+import { adfContent, enterExtension, enterMacro, leaveMacro } from "./macros.ts";
 import { cell, head, row, table } from "./table-elements.ts";
 import { code, emoticon, lineBreak, mark, span, templateVariable, time, user } from "./text-elements.ts";
 import { currentMask, touch, type Writer } from "./writer.ts";
@@ -61,7 +61,6 @@ const definitions: [string, Handler][] = [
     "ac:layout-section",
     "ac:layout-cell",
     "ac:rich-text-body",
-    "ac:adf-content",
     "ac:task-body",
     "at:template",
   ].map((name): [string, Handler] => [name, container]),
@@ -117,6 +116,7 @@ const definitions: [string, Handler][] = [
   ["ac:structured-macro", macro],
   ["ac:macro", macro],
   ["ac:adf-extension", { enter: enterExtension, leave: leaveMacro }],
+  ["ac:adf-content", adfContent],
   ["ac:adf-node", { enter: enterExtension, leave: leaveMacro }],
   ["ri:user", user],
   ["at:var", templateVariable],

@@ -69,8 +69,8 @@ function chunkBlock(w: Writer, kind: BlockKind, key: string, content: string, wh
   if (wholeOf !== -1) return elementBlock(w, kind, key, content, wholeOf);
   const { tree } = w;
   const holder = w.flow[w.flow.length - 1] as number;
-  const first = climb(tree, w.firstLeaf, holder);
-  const last = climb(tree, w.lastLeaf, holder);
+  const first = w.firstLeaf === -1 ? holder : climb(tree, w.firstLeaf, holder);
+  const last = w.firstLeaf === -1 ? holder : climb(tree, w.lastLeaf, holder);
   const start = tree.start[first] as number;
   const end = tree.end[last] as number;
   const block = pageBlock(kind, key, content, -1, start, end, start, end);

@@ -20,21 +20,22 @@ export interface Inline {
   kinds: number[];
   /** Whether the next text is to lose its leading space. */
   spaced: boolean;
+  /** The last character, kept beside the growing text because looking into that copies all of it. */
+  end: string;
   /** Whether the last piece was a lozenge, which a word may not run into. */
   apart: boolean;
 }
 
 export function newInline(): Inline {
-  return { texts: [], masks: [], kinds: [], spaced: true, apart: false };
+  return { texts: [], masks: [], kinds: [], spaced: true, end: "", apart: false };
 }
 
 const wordEdge = /[\p{L}\p{N}]/u;
 
 /** Adds what shows as a lozenge of its own, like a date: its text is kept apart from words on both sides. */
 export function addLozenge(inline: Inline, text: string, mask: number): void {
-  const before = inline.texts[inline.texts.length - 1] ?? "";
   const atom = inline.kinds[inline.kinds.length - 1] === ATOM;
-  if (atom || wordEdge.test(before.slice(-1))) addText(inline, " ", mask);
+  if (atom || wordEdge.test(inline.end)) addText(inline, " ", mask);
   addText(inline, text, mask);
   inline.apart = text !== "";
 }
@@ -54,6 +55,7 @@ export function addText(inline: Inline, raw: string, mask: number): void {
     inline.apart = false;
     if (wordEdge.test(text[0] as string)) text = ` ${text}`;
   }
+  inline.end = text.slice(-1);
   const last = text.charCodeAt(text.length - 1);
   inline.spaced = last === 32 || last === 0xa0;
   push(inline, text, mask, WORDS);
@@ -66,6 +68,7 @@ export function addCode(inline: Inline, raw: string, mask: number): void {
     addText(inline, text, mask);
     return;
   }
+  inline.end = text.slice(-1);
   const last = inline.kinds.length - 1;
   if (inline.kinds[last] === CODE) {
     // Marks that cover only part of a code span cannot be said in Markdown; the span stays whole.
@@ -82,12 +85,14 @@ export function addAtom(inline: Inline, markdown: string, mask: number): void {
   if (inline.apart) addText(inline, " ", mask);
   inline.apart = false;
   inline.spaced = false;
+  inline.end = "";
   inline.texts.push(markdown);
   inline.masks.push(mask);
   inline.kinds.push(ATOM);
 }
 
 export function addBreak(inline: Inline): void {
+  inline.end = "";
   inline.texts.push("");
   inline.masks.push(0);
   inline.kinds.push(BREAK);
@@ -133,6 +138,7 @@ export function assemble(inline: Inline, options: AssembleOptions): string {
   inline.texts = [];
   inline.masks = [];
   inline.kinds = [];
+  inline.end = "";
   inline.spaced = true;
   inline.apart = false;
   if (!options.guardLines) return out;

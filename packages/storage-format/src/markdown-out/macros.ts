@@ -1,23 +1,15 @@
 import { macroBody, macroName, macroShape, parameter, parameterNode } from "../model/macro.ts";
 import { resourceHref, resourceText, resourceWithin } from "../model/resource.ts";
 import { attribute, childNamed, childrenOf, descendantNamed, isElement, type Tree, textOf } from "../tree/tree.ts";
+import { container } from "./block-elements.ts";
 import { writeCode } from "./code.ts";
 import { flush, isFlow } from "./flush.ts";
+import type { Handler } from "./handler.ts";
 import { addText, STRONG } from "./inline.ts";
 import { MAX_DEPTH, popFrame, pushFrame, startBlock, topFrame, writeLine } from "./lines.ts";
 import { closeLink, openLink } from "./links.ts";
 import { reference } from "./reference.ts";
-import {
-  addAtomAt,
-  closeBlock,
-  currentMask,
-  type Exit,
-  elementBlock,
-  openBlock,
-  openCell,
-  touch,
-  type Writer,
-} from "./writer.ts";
+import { closeBlock, currentMask, type Exit, elementBlock, openBlock, openCell, touch, type Writer } from "./writer.ts";
 
 function exitLater(w: Writer, exit: Exit): true {
   w.exits.push(exit);
@@ -219,20 +211,30 @@ export function enterExtension(w: Writer, node: number): boolean {
       "",
       childNamed(tree, node, "ac:adf-content"),
     );
-  if (type === "decision-item") {
-    flush(w);
-    w.flow.push(node);
-    const content = childNamed(tree, node, "ac:adf-content");
-    if (content !== -1 && openCell(w) === undefined && w.lines.frames.length < MAX_DEPTH) {
-      addAtomAt(w, content, "◇");
-      addText(w.inline, " ", currentMask(w));
-    }
-    return exitLater(w, "plain");
-  }
   flush(w);
   w.flow.push(node);
   return exitLater(w, "plain");
 }
+
+const decisionSign = "◇ ";
+
+/** The content of one of Cloud's own nodes; a decision's starts with its sign. */
+export const adfContent: Handler = {
+  enter(w, node) {
+    const { tree } = w;
+    container.enter(w, node);
+    if (attribute(tree, tree.parent[node] as number, "type") !== "decision-item") return true;
+    if (openCell(w) === undefined && w.lines.frames.length < MAX_DEPTH) addText(w.inline, decisionSign, currentMask(w));
+    return true;
+  },
+  leave(w, node) {
+    const row = w.blocks?.[w.blocks.length - 1]?.children;
+    const before = row?.length ?? 0;
+    container.leave?.(w, node);
+    const block = row?.[before];
+    if (block?.content.startsWith(decisionSign)) block.sign = decisionSign;
+  },
+};
 
 function adfAttribute(tree: Tree, node: number, key: string): string {
   for (const child of childrenOf(tree, node)) {

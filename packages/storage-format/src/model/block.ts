@@ -42,6 +42,8 @@ export interface PageBlock extends Block {
   torn: boolean;
   /** For a paragraph that shows a macro's title: whose parameter it is. It covers all of the macro before its body. */
   title?: { macro: number; parameter: string };
+  /** What the Markdown shows before the text that is not in the page: a decision's sign. */
+  sign?: string;
   /** The part of the page's Markdown, in lines from 0, end not included. -1 inside a table. */
   line: number;
   lineEnd: number;

@@ -9,6 +9,7 @@ import type { MarkdownOptions } from "../markdown-out/writer.ts";
 import type { PageBlock } from "../model/block.ts";
 import { isMacro, macroBody, macroName } from "../model/macro.ts";
 import { childNamed, isElement, nameOf, nodeFrom, sourceOf, type Tree } from "../tree/tree.ts";
+import { editCode } from "./code-edit.ts";
 import { anchorComments, commentsIn } from "./comments.ts";
 import { closesItself, renameElement, setAttribute, setContent, setParameter } from "./element-edits.ts";
 import type { Splice } from "./splice.ts";
@@ -95,7 +96,11 @@ function patchCode(old: PageBlock, now: MarkdownBlock, context: PatchContext): S
   const splices: Splice[] = [];
   if (isElement(tree, old.node, "pre")) {
     if (old.key !== now.key) return undefined;
-    return [{ start: old.innerStart, end: old.innerEnd, text: xmlText(now.content) }];
+    return (
+      editCode(tree, old.innerStart, old.innerEnd, old.content, now.content) ?? [
+        { start: old.innerStart, end: old.innerEnd, text: xmlText(now.content) },
+      ]
+    );
   }
   if (!isMacro(tree, old.node)) return undefined;
   if (old.key !== now.key) {
@@ -108,14 +113,17 @@ function patchCode(old: PageBlock, now: MarkdownBlock, context: PatchContext): S
   if (old.content !== now.content) {
     const body = macroBody(tree, old.node);
     if (body === -1) return undefined;
-    splices.push(...setContent(tree, body, cdata(now.content)));
+    const inner = [tree.openEnd[body] as number, tree.closeStart[body] as number] as const;
+    const edited = editCode(tree, ...inner, old.content, now.content);
+    splices.push(...(edited ?? setContent(tree, body, cdata(now.content))));
   }
   return splices;
 }
 
 /** A line of text: its words changed in place, else its content written anew inside the same element. */
-function patchLine(old: PageBlock, now: MarkdownBlock, context: PatchContext): Splice[] | undefined {
+function patchLine(signed: PageBlock, shown: MarkdownBlock, context: PatchContext): Splice[] | undefined {
   const { tree, options } = context;
+  const [old, now] = withoutSign(signed, shown);
   if (old.title !== undefined) {
     const title = now.kind === "paragraph" ? boldLine(now.inline) : undefined;
     return title === undefined ? undefined : setParameter(tree, old.title.macro, old.title.parameter, title);
@@ -176,6 +184,20 @@ function patchLine(old: PageBlock, now: MarkdownBlock, context: PatchContext): S
   }
   if (old.node !== -1 && closesItself(tree, old)) return [...splices, ...setContent(tree, old.node, storage)];
   return [...splices, { start: from, end: to, text: storage }];
+}
+
+/** Both without the sign that only the Markdown has. */
+function withoutSign(old: PageBlock, now: MarkdownBlock): [PageBlock, MarkdownBlock] {
+  const { sign } = old;
+  const [first, ...rest] = now.inline;
+  if (sign === undefined || !now.content.startsWith(sign) || !first?.content.startsWith(sign)) return [old, now];
+  const text = Object.assign(Object.create(Object.getPrototypeOf(first)), first, {
+    content: first.content.slice(sign.length),
+  });
+  return [
+    { ...old, content: old.content.slice(sign.length) },
+    { ...now, content: now.content.slice(sign.length), inline: [text, ...rest] },
+  ];
 }
 
 /** The anchors of a line. Its Markdown does not show them, so a line written anew must not lose them. */

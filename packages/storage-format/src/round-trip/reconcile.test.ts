@@ -146,6 +146,46 @@ test("a macro's title is its parameter: it is changed and removed there, and not
   );
 });
 
+test.each([
+  ["<pre>a<br />word &lt; <strong>c</strong></pre>", "word", "words"],
+  [
+    '<ac:structured-macro ac:name="code"><ac:plain-text-body>a &lt; word</ac:plain-text-body></ac:structured-macro>',
+    "word",
+    "words",
+  ],
+  [
+    '<ac:structured-macro ac:name="code"><ac:plain-text-body><![CDATA[x ]]]]><![CDATA[> word]]></ac:plain-text-body></ac:structured-macro>',
+    "word",
+    "thing",
+  ],
+  [
+    '<ac:structured-macro ac:name="code"><ac:plain-text-body><![CDATA[x\r\nword\r\n]]></ac:plain-text-body></ac:structured-macro>',
+    "word",
+    "thing",
+  ],
+  [
+    '<ac:structured-macro ac:name="code"><ac:plain-text-body><![CDATA[😀]]></ac:plain-text-body></ac:structured-macro>',
+    "😀",
+    "😁",
+  ],
+  [
+    '<ac:adf-extension><ac:adf-node type="decision-list"><ac:adf-node type="decision-item"><ac:adf-content>Go <em>on</em></ac:adf-content></ac:adf-node></ac:adf-node></ac:adf-extension>',
+    "Go",
+    "Move",
+  ],
+])("code and decisions change where their words do: %s", (base, from, to) => {
+  const { markdown } = storageToMarkdown(base);
+  expect(markdownToStorage(markdown.replace(from, to), { base }).storage).toBe(base.replace(from, to));
+});
+
+test("a decision is one line with its sign", () => {
+  const item = '<ac:adf-node type="decision-item"><ac:adf-content>Go <em>on</em></ac:adf-content></ac:adf-node>';
+  expect(storageToMarkdown(`<ac:adf-extension>${item}</ac:adf-extension>`).markdown).toBe("◇ Go *on*\n");
+  expect(storageToMarkdown(`<ac:adf-extension>${item.replace("Go <em>on</em>", "")}</ac:adf-extension>`).markdown).toBe(
+    "◇\n",
+  );
+});
+
 test("a line with an emoji or date that shows nothing can be written anew", () => {
   const base = '<p>Hi <ac:emoticon /> and <time datetime="" /> you</p>';
   expect(markdownToStorage("**Hi** and `you`\n", { base }).storage).toBe(
