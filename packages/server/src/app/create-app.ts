@@ -212,7 +212,7 @@ async function putTogether(config: Config, parts: Parts, unlock: () => void): Pr
           const localUrl = localAddress(config.host, port);
           url = config.publicUrl ?? localUrl;
           log.info({ url }, "listening");
-          void door.recover();
+          door.recover().catch((err: unknown) => log.error({ err }, "approved writes could not be gone on with"));
           keeper.start().catch((error: unknown) => log.error({ err: error }, "the sync could not be started"));
           resolve({ url, localUrl });
         }) as Server;

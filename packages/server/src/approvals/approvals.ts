@@ -46,8 +46,13 @@ export function createApprovalDesk({ store, clock, log, fetch: send, publicUrl }
     });
   };
 
-  /** Tells the agent's own address what was decided, three times at most. Never waits, never fails the decision. */
-  const tell = async (id: string): Promise<void> => {
+  /** Tells the agent's own address what was decided. Never waits, never fails the decision. */
+  const tell = (id: string): void => {
+    callBack(id).catch((err: unknown) => log.error({ approvalId: id, err }, "a decision could not be told"));
+  };
+
+  /** Three times at most. */
+  const callBack = async (id: string): Promise<void> => {
     const approval = await approvals.get(id);
     const agent = await store.agents.get(approval.agent.id).catch(() => undefined);
     if (agent?.callbackUrl == null) return;
@@ -132,7 +137,7 @@ export function createApprovalDesk({ store, clock, log, fetch: send, publicUrl }
       const now = clock.now();
       const change = { status: "denied" as const, decidedAt: now, decidedBy: by, comment: comment ?? null };
       if (!(await approvals.change(id, "pending", change, now))) throw await taken(id);
-      void tell(id);
+      tell(id);
       return approvals.get(id);
     },
     /** The content has changed since the preview was made: a fresh one waits for a new decision. */
@@ -156,7 +161,7 @@ export function createApprovalDesk({ store, clock, log, fetch: send, publicUrl }
       outcome: unknown,
     ): Promise<void> {
       await approvals.change(id, "approved", { status, runCallId, outcome });
-      void tell(id);
+      tell(id);
     },
     /** Waits until an approval has ended, at most so long. */
     async wait(id: string, seconds: number, signal?: AbortSignal): Promise<Approval> {
