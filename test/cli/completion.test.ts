@@ -46,6 +46,18 @@ describe("completion", () => {
     expect(stdout).toContain("-F _tributary tributary");
   });
 
+  it("fills in a line of fish, where it is installed, with files only where nothing else can stand", async () => {
+    if (!installed("fish")) return;
+    const env = { PATH: `${folder}:${process.env.PATH}`, HOME: folder };
+    const complete = async (line: string) => {
+      const script = `tributary completion fish | source; complete -C ${JSON.stringify(line)}`;
+      return (await promisify(execFile)("fish", ["-c", script], { env, cwd: folder })).stdout;
+    };
+    writeFileSync(join(folder, "denied.txt"), "");
+    expect((await complete("tributary approvals --status de")).trim()).toBe("denied");
+    expect(await complete("tributary import de")).toContain("denied.txt");
+  });
+
   it.each(["bash", "zsh", "fish"])("is a script that %s reads, where it is installed", async (shell) => {
     const { code, stdout } = await runCli(nobody, ["completion", shell]);
     expect(code).toBe(0);

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { json as jsonOf } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect, startServer } from "../set-up.ts";
 import { bin, runCli } from "./run-cli.ts";
@@ -49,6 +51,46 @@ describe("a line that cannot be run", () => {
       expect([line, code]).toEqual([line, 5]);
       expect(stderr).toMatch(/is not a number|is not a date|is none of|not said/);
     }
+  });
+
+  it("is not run in part when it has a word too many", async () => {
+    for (const line of [
+      ["undo", "call_a", "call_b"],
+      ["export", "ENG", "HQ", "--to", "x"],
+      ["doctor", "now"],
+    ]) {
+      const { code, stderr } = await cli(...line);
+      expect([line, code, stderr]).toEqual([line, 2, expect.stringContaining("one word too many")]);
+    }
+  });
+
+  it("searches for all the words there are, quoted or not", async () => {
+    const asked: unknown[] = [];
+    const other = createServer(async (request, response) => {
+      asked.push(((await jsonOf(request)) as { query: string }).query);
+      response.end(JSON.stringify({ items: [] }));
+    });
+    await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
+    const { port } = other.address() as AddressInfo;
+    const { code } = await runCli({ url: `http://127.0.0.1:${port}`, apiKey: "k" }, ["search", "journal", "lag"]);
+    await new Promise((done) => other.close(done));
+    expect([code, asked]).toEqual([0, ["journal lag"]]);
+  });
+
+  it("has no help where there is no such command", async () => {
+    for (const line of [
+      ["help", "exprot"],
+      ["exprot", "--help"],
+      ["tools", "lst", "--help"],
+    ]) {
+      const { code, stderr } = await cli(...line);
+      expect([line, code, stderr]).toEqual([line, 2, expect.stringContaining("Did you mean")]);
+    }
+  });
+
+  it("takes an empty variable for one that is not set", async () => {
+    const { code, stderr } = await runCli({ url: "", apiKey: "" }, ["connections"], { cwd: tmpdir() });
+    expect([code, stderr]).toEqual([3, expect.stringContaining("No server is known here")]);
   });
 
   it("takes list for a list, as with the commands that have it below them", async () => {

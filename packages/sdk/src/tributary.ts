@@ -138,7 +138,7 @@ function whereTo({ baseUrl, apiKey }: TributaryOptions): { baseUrl: string; apiK
   if (baseUrl !== undefined) return { baseUrl: checkedBaseUrl(baseUrl), apiKey };
   // There is no environment in a browser.
   const env = (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env ?? {};
-  if (env.TRIBUTARY_URL === undefined) {
+  if (!env.TRIBUTARY_URL) {
     throw new TributaryError({
       code: "invalid_input",
       message: "No Tributary server was named.",
@@ -146,7 +146,7 @@ function whereTo({ baseUrl, apiKey }: TributaryOptions): { baseUrl: string; apiK
       hint: "Pass baseUrl, such as http://127.0.0.1:7350, or set TRIBUTARY_URL.",
     });
   }
-  return { baseUrl: checkedBaseUrl(env.TRIBUTARY_URL), apiKey: apiKey ?? env.TRIBUTARY_API_KEY };
+  return { baseUrl: checkedBaseUrl(env.TRIBUTARY_URL), apiKey: apiKey ?? (env.TRIBUTARY_API_KEY || undefined) };
 }
 
 function checkedBaseUrl(baseUrl: string): string {

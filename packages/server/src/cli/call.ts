@@ -17,6 +17,7 @@ export const call = defineCommand({
     name: { type: "positional", description: "Name of the tool", required: true },
     arguments: {
       type: "positional",
+      valueHint: "…",
       description: "What it takes, as name=value or, with JSON, name:=value",
       required: false,
     },

@@ -25,8 +25,9 @@ type ClientArgs = { url?: string | undefined; "api-key"?: string | undefined };
 
 /** The server named by flags or environment, or the one that runs on this machine. */
 export function findServer(args: ClientArgs): { baseUrl: string; apiKey: string } {
-  const url = args.url ?? process.env.TRIBUTARY_URL;
-  const apiKey = args["api-key"] ?? process.env.TRIBUTARY_API_KEY;
+  // A variable that is empty says no more than one that is not set.
+  const url = args.url ?? (process.env.TRIBUTARY_URL || undefined);
+  const apiKey = args["api-key"] ?? (process.env.TRIBUTARY_API_KEY || undefined);
   if (url !== undefined && apiKey !== undefined) return { baseUrl: url, apiKey };
   const file = join(readConfig(process.env).dataDir, cliFileName);
   if (!existsSync(file)) {

@@ -36,9 +36,14 @@ compdef _tributary tributary
   fish: `# tributary completion for fish: tributary completion fish | source
 function __tributary_complete
   set -l words (commandline -opc) (commandline -ct)
-  tributary __complete $words[2..-1] 2>/dev/null
+  set -l found (tributary __complete $words[2..-1] 2>/dev/null)
+  if set -q found[1]
+    printf '%s\\n' $found
+  else
+    __fish_complete_path (commandline -ct)
+  end
 end
-complete -c tributary -a '(__tributary_complete)'
+complete -c tributary -f -a '(__tributary_complete)'
 `,
 };
 

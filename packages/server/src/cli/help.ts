@@ -1,6 +1,6 @@
 import type { ArgDef, CommandDef } from "citty";
 import { paint } from "./output.ts";
-import { describeCommand, type Resolved, subCommandsOf } from "./resolve-command.ts";
+import { describeCommand, type Positional, type Resolved, subCommandsOf } from "./resolve-command.ts";
 
 /** What a command is, takes and gives, in the width there is. */
 export async function helpOf({ path, command, flags, positionals }: Resolved): Promise<string> {
@@ -27,8 +27,10 @@ export async function helpOf({ path, command, flags, positionals }: Resolved): P
 
 type Row = [name: string, text: string];
 
-const usageOf = ({ name, required }: { name: string; required?: boolean | undefined }) =>
-  required === false ? `[${name.toUpperCase()}]` : name.toUpperCase();
+function usageOf({ name, required, valueHint = "" }: Positional): string {
+  const said = `${name.toUpperCase()}${valueHint}`;
+  return required === false ? `[${said}]` : said;
+}
 
 /** `--limit NUMBER`, or `--json` where it takes nothing. */
 function flagOf(name: string, { type, valueHint }: ArgDef): string {
@@ -59,7 +61,7 @@ function section(title: string, rows: readonly Row[]): string {
 
 /** Lines no longer than the terminal, those after the first indented; elsewhere than at a terminal, as they are. */
 export function wrap(text: string, indent: number): string {
-  const width = process.stdout.isTTY ? Math.max(24, (process.stdout.columns ?? 80) - indent) : Number.POSITIVE_INFINITY;
+  const width = process.stdout.isTTY ? Math.max(24, (process.stdout.columns || 80) - indent) : Number.POSITIVE_INFINITY;
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {

@@ -3,7 +3,7 @@ import { version } from "../app/version.ts";
 import { main } from "./commands.ts";
 import { usageExit } from "./exit-codes.ts";
 import { printError } from "./output.ts";
-import { lineProblem, resolveCommand } from "./resolve-command.ts";
+import { lineProblem, resolveCommand, unknownCommand } from "./resolve-command.ts";
 
 // Whoever reads may have seen enough, as `head` has: then there is nobody left to tell.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -25,12 +25,13 @@ if (args[0] === "--version" || args[0] === "-v") {
 async function showHelpOrRun(): Promise<void> {
   const asked = args[0] === "help" ? args.slice(1) : args;
   const resolved = await resolveCommand(main, asked);
-  if (args.length === 0 || args[0] === "help" || asks(asked)) {
+  const wantsHelp = args.length === 0 || args[0] === "help" || asks(asked);
+  const problem = await (wantsHelp ? unknownCommand(resolved) : lineProblem(resolved));
+  if (wantsHelp && problem === undefined) {
     const { helpOf } = await import("./help.ts");
     process.stdout.write(`${await helpOf(resolved)}\n`);
     return;
   }
-  const problem = await lineProblem(resolved);
   if (problem === undefined) return runCommand(main, { rawArgs: args }).then(() => undefined, refuse);
   const { path } = resolved;
   const hint = `See ${["tributary", ...path].join(" ")} --help.`;

@@ -56,7 +56,7 @@ async function findOrStart(args: Named): Promise<Server> {
 }
 
 async function findRunning(args: Named): Promise<Server | undefined> {
-  const named = (args.url ?? process.env.TRIBUTARY_URL) !== undefined;
+  const named = Boolean(args.url ?? process.env.TRIBUTARY_URL);
   try {
     let known: Place = findServer(args);
     const where = () => {
@@ -86,7 +86,7 @@ async function startOwn(args: Named): Promise<Server> {
   const app = await createApp(config);
   const { localUrl } = await app.start();
   const { apiKey, close } = await openToCommandLine(app, config, localUrl);
-  const place = { baseUrl: localUrl, apiKey: args["api-key"] ?? process.env.TRIBUTARY_API_KEY ?? apiKey };
+  const place = { baseUrl: localUrl, apiKey: args["api-key"] ?? (process.env.TRIBUTARY_API_KEY || apiKey) };
   return {
     where: () => place,
     async stop() {

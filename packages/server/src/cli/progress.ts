@@ -19,7 +19,7 @@ export function startProgress(quiet: boolean): Progress {
       const now = Date.now();
       if (!live || (now - shownAt < 100 && done !== total)) return;
       shownAt = now;
-      const room = (process.stderr.columns ?? 80) - width - 24;
+      const room = Math.max(0, (process.stderr.columns || 80) - width - 24);
       process.stderr.write(`\r${bar(done, total)}${done} of ${total ?? "?"}  ${what.slice(0, room)}\u001b[K`);
     },
     end() {

@@ -1,7 +1,13 @@
 import { nearestNames } from "@tributary/cql";
 import type { ArgDef, CommandDef, CommandMeta } from "citty";
 
-export type Positional = { name: string; required?: boolean | undefined; description?: string };
+/** `valueHint` is … where it stands for all words that follow. */
+export type Positional = {
+  name: string;
+  required?: boolean | undefined;
+  description?: string;
+  valueHint?: string | undefined;
+};
 
 export type Resolved = {
   /** The command and its subcommand, as they were typed. */
@@ -42,6 +48,15 @@ export async function describeCommand(command: CommandDef, sub?: string): Promis
   return (await given(found.meta)) ?? {};
 }
 
+/** A command there is not, which even its help cannot be shown of. */
+export async function unknownCommand({ path, command, rest }: Resolved): Promise<LineProblem | undefined> {
+  const subs = Object.keys(await subCommandsOf(command));
+  const word = rest[0];
+  return subs.length === 0 || word === undefined || word.startsWith("-")
+    ? undefined
+    : usage(notOneOf(path, subs, word));
+}
+
 /** What is wrong with a line before its command has seen it; `usage` ends with 2, a wrong `value` with 5. */
 export type LineProblem = { kind: "usage" | "value"; message: string };
 
@@ -53,6 +68,11 @@ export async function lineProblem(resolved: Resolved): Promise<LineProblem | und
   const flagWrong = flagProblem(resolved);
   if (flagWrong !== undefined) return flagWrong;
   const words = wordsIn(resolved);
+  const [extra] = positionals.at(-1)?.valueHint === "…" ? [] : words.slice(positionals.length);
+  if (extra !== undefined)
+    return usage(
+      `${["tributary", ...path].join(" ")} does not know what to do with ${extra}: it is one word too many.`,
+    );
   const missing = positionals.filter(({ required }) => required !== false)[words.length];
   if (missing === undefined || "default" in missing) return undefined;
   return usage(`${["tributary", ...path].join(" ")} needs its ${missing.name}: ${missing.description ?? ""}.`);

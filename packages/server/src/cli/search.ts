@@ -8,7 +8,12 @@ import { run } from "./run.ts";
 export const search = defineCommand({
   meta: { name: "search", description: 'Search what is synced, for example: tributary search "release checklist"' },
   args: {
-    query: { type: "positional", description: 'Words, an "exact phrase", or - for standard input', required: true },
+    query: {
+      type: "positional",
+      valueHint: "…",
+      description: 'Words, an "exact phrase", or - for standard input',
+      required: true,
+    },
     limit: { type: "string", valueHint: "number", description: "Most passages", default: "5" },
     space: { type: "string", description: "Only these spaces: keys with commas between" },
     label: { type: "string", description: "Only pages with all of these labels" },
@@ -19,7 +24,8 @@ export const search = defineCommand({
   },
   run: ({ args }) =>
     run(args.json, async () => {
-      const found = await connectClient(args).search(args.query === "-" ? (await readInput("-")).trim() : args.query, {
+      const query = args._.join(" ");
+      const found = await connectClient(args).search(query === "-" ? (await readInput("-")).trim() : query, {
         limit: Number(args.limit),
         ...(args.space !== undefined && { spaces: args.space.split(",") }),
         ...(args.label !== undefined && { labels: args.label.split(",") }),
