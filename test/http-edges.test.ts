@@ -104,6 +104,14 @@ describe("a malformed request", () => {
   });
 });
 
+describe("a search", () => {
+  it("for more labels than a query can hold is refused, and is no fault of the server", async () => {
+    const body = JSON.stringify({ query: "release", labels: Array.from({ length: 2_000 }, (_, i) => `one${i}`) });
+    const answer = await server.admin.fetch(`${server.url}/v1/search`, { method: "POST", body });
+    expect([answer.status, await answer.json()]).toMatchObject([400, { error: { code: "invalid_input" } }]);
+  });
+});
+
 describe("pages of other places", () => {
   const evil = { origin: "https://evil.example", "content-type": "text/plain" };
 

@@ -9,20 +9,21 @@ import { hitShape, searchShape, showAnswer } from "../search-schemas.ts";
 const moment = z.iso.datetime({ offset: true }).or(z.iso.date());
 /** How long a search waits for writes that are on their way into the index. */
 const mostWaitMs = 1_500;
-const most = { limit: 100, offset: 10_000, query: 2_000 };
+/** Of labels, each is a condition of its own: with a thousand a query is deeper than SQLite goes. */
+const most = { limit: 100, offset: 10_000, query: 2_000, labels: 20, listed: 1_000 };
 
 const wanted = z.strictObject({
   query: z.string().min(1).max(most.query).describe('Words, "exact phrases", identifiers.'),
   limit: z.number().int().min(1).max(most.limit).default(10),
   offset: z.number().int().min(0).max(most.offset).default(0),
-  sources: z.array(z.string()).optional().describe("Ids of sources; default: all the caller may use."),
+  sources: z.array(z.string()).max(most.listed).optional().describe("Ids of sources; default: all the caller may use."),
   connectionId: z.string().optional(),
   userId: z.string().optional(),
-  spaces: z.array(z.string()).optional().describe("Space keys, any of them."),
-  labels: z.array(z.string()).optional().describe("All of them."),
+  spaces: z.array(z.string()).max(most.listed).optional().describe("Space keys, any of them."),
+  labels: z.array(z.string()).max(most.labels).optional().describe("All of them."),
   authorId: z.string().optional(),
-  kinds: z.array(hitShape.shape.kind).optional(),
-  title: z.string().optional().describe("Words the title has to hold."),
+  kinds: z.array(hitShape.shape.kind).max(20).optional(),
+  title: z.string().max(most.query).optional().describe("Words the title has to hold."),
   ancestorId: z.string().optional(),
   createdAfter: moment.optional(),
   createdBefore: moment.optional(),
@@ -52,14 +53,14 @@ const inQuery = z
     q: wanted.shape.query,
     limit: whole(1, most.limit, 10),
     offset: whole(0, most.offset, 0),
-    sources: list,
+    sources: list.pipe(wanted.shape.sources),
     connectionId: z.string().optional(),
     userId: z.string().optional(),
-    spaces: list,
-    labels: list,
+    spaces: list.pipe(wanted.shape.spaces),
+    labels: list.pipe(wanted.shape.labels),
     kinds: list.pipe(wanted.shape.kinds),
     authorId: z.string().optional(),
-    title: z.string().optional(),
+    title: wanted.shape.title,
     ancestorId: z.string().optional(),
     createdAfter: moment.optional(),
     createdBefore: moment.optional(),
