@@ -119,6 +119,28 @@ describe("meetings", () => {
     expect((await client.meetings.list()).items).toHaveLength(2);
   });
 
+  it("tell an agent neither what people wrote into one of a member, nor where they sent what it brought", async () => {
+    const { client, email } = await member("admin");
+    const agent = await site.agent({ groups: {}, spaces: { only: ["ENG"] } });
+    const recorder = await clientOf("agent", agent.id);
+    const { meeting } = await recorder.meetings.create({ ...planning, userId: email });
+    expect(meeting.insights).toHaveLength(3);
+    await client.meetings.addInsight(meeting.id, { kind: "note", text: "Between us." });
+    const again = await recorder.meetings.create({ ...planning, userId: email });
+    expect(again.meeting.insights.map(({ text }) => text)).toEqual(planning.insights.map(({ text }) => text));
+
+    const own = (await recorder.meetings.create({ ...planning, externalId: "own" })).meeting;
+    const [insight] = own.insights;
+    if (insight === undefined) throw new Error("there is no insight");
+    await site.app.store.meetings.markSent(insight.id, {
+      ...{ at: 1, by: "mbr_1", kind: "page", id: "77", title: "Plans of HQ", url: "https://s/wiki/spaces/HQ/pages/77" },
+      ...{ callId: "call_1", sendId: "click-0001" },
+    });
+    const told = [await recorder.meetings.get(own.id), (await recorder.meetings.list()).items];
+    expect(JSON.stringify(told)).not.toContain("Plans of HQ");
+    expect((await client.meetings.get(own.id)).insights[0]?.sent).toMatchObject([{ title: "Plans of HQ" }]);
+  });
+
   it("refuse what a viewer would change", async () => {
     const { client } = await member("viewer");
     await expect(client.meetings.create(planning)).rejects.toMatchObject({ code: "forbidden" });

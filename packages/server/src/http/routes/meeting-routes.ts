@@ -3,9 +3,10 @@ import { hashSecret } from "../../base/crypto.ts";
 import { TributaryError } from "../../base/errors.ts";
 import { newSecret } from "../../base/ids.ts";
 import type { Caller } from "../../calls/caller.ts";
-import type { Insights } from "../../insights/insights.ts";
-import { insightInput, meetingInput } from "../../insights/meeting-input.ts";
+import type { Insights, MeetingWithInsights } from "../../insights/insights.ts";
+import { type InsightInput, insightInput, meetingInput } from "../../insights/meeting-input.ts";
 import { readMeetingFile } from "../../insights/read-meeting-file.ts";
+import type { Insight } from "../../store/meetings.ts";
 import type { Store } from "../../store/store.ts";
 import {
   insightShape,
@@ -50,8 +51,8 @@ export function meetingRoutes(store: Store, insights: Insights, publicUrl: () =>
     const members = await store.members.list();
     return members.find(({ email }) => email === userId.toLowerCase())?.id ?? userId;
   };
-  const respond = (answer: Awaited<ReturnType<Insights["receive"]>>) =>
-    Response.json({ ...answer, meeting: showMeeting(answer.meeting) }, { status: answer.created ? 201 : 200 });
+  const respond = ({ meeting, created }: Awaited<ReturnType<Insights["receive"]>>) =>
+    Response.json({ created, meeting: showMeeting(meeting) }, { status: created ? 201 : 200 });
 
   return [
     route({
@@ -69,7 +70,10 @@ export function meetingRoutes(store: Store, insights: Insights, publicUrl: () =>
       response: received,
       status: 201,
       async handle({ body: { userId, shared, ...meeting }, caller }) {
-        return respond(await insights.receive(await ownerOf(caller, userId), meeting, shared));
+        const owner = await ownerOf(caller, userId);
+        const received = await insights.receive(owner, meeting, shared);
+        const known = owner === caller.id || caller.kind === "member" ? undefined : meeting.insights;
+        return respond({ ...received, meeting: toldOfMeeting(received.meeting, caller, known) });
       },
     }),
     route({
@@ -108,7 +112,7 @@ export function meetingRoutes(store: Store, insights: Insights, publicUrl: () =>
           ...(query !== undefined && { text: query }),
           ...(cursor !== undefined && { before: cursor }),
         });
-        const items = found.slice(0, limit).map(showMeetingRow);
+        const items = found.slice(0, limit).map((meeting) => showMeetingRow(toldOfMeeting(meeting, caller)));
         const last = items.at(-1);
         return { items, ...(found.length > limit && last !== undefined && { cursor: last.id }) };
       },
@@ -197,7 +201,8 @@ export function meetingRoutes(store: Store, insights: Insights, publicUrl: () =>
       summary: "Read a meeting with its insights and transcript",
       access: "caller",
       response: meetingShape,
-      handle: async ({ params, caller }) => showMeeting(await insights.get(caller, params.id ?? "")),
+      handle: async ({ params, caller }) =>
+        showMeeting(toldOfMeeting(await insights.get(caller, params.id ?? ""), caller)),
     }),
     route({
       method: "PATCH",
@@ -288,6 +293,23 @@ export function meetingRoutes(store: Store, insights: Insights, publicUrl: () =>
       },
     }),
   ];
+}
+
+/**
+ * A meeting as a caller may hear of it. Where people sent its insights to may lie outside an agent's spaces; and what
+ * people wrote into a meeting that is not the agent's own is not its affair either: of that it is told what it brought.
+ */
+function toldOfMeeting(
+  meeting: MeetingWithInsights,
+  caller: Caller,
+  brought?: readonly InsightInput[],
+): MeetingWithInsights {
+  if (caller.kind === "member") return meeting;
+  const told = ({ kind, text, externalId }: Insight) =>
+    brought?.some((one) =>
+      one.externalId === undefined ? one.kind === kind && one.text === text : one.externalId === externalId,
+    ) ?? true;
+  return { ...meeting, insights: meeting.insights.filter(told).map((insight) => ({ ...insight, sent: [] })) };
 }
 
 const viewerRefused = () =>
