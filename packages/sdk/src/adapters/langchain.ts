@@ -10,6 +10,9 @@ type ToolCall = {
   type?: "tool_call" | undefined;
 };
 
+/** A call whose arguments LangChain could not read. */
+type InvalidToolCall = { id?: string | undefined; name?: string | undefined; args?: string | undefined };
+
 /** What LangChain makes a ToolMessage of, wherever it takes a message. */
 export type LangChainToolMessage = {
   role: "tool";
@@ -46,10 +49,18 @@ export function langchain(tributary: Tributary, options: ToolkitOptions = {}) {
     },
     /** Runs what an AIMessage asks for; the messages to append after it. None: it is done. */
     async handleToolCalls(
-      { tool_calls = [] }: { tool_calls?: readonly ToolCall[] | undefined },
+      {
+        tool_calls = [],
+        invalid_tool_calls = [],
+      }: {
+        tool_calls?: readonly ToolCall[] | undefined;
+        invalid_tool_calls?: readonly InvalidToolCall[] | undefined;
+      },
       signal?: AbortSignal,
     ): Promise<LangChainToolMessage[]> {
-      const calls = tool_calls.map(({ id = "", name, args }) => ({ id, name, arguments: args }));
+      // Beside good calls LangChain sends a model's bad ones no more, and an answer to one would be refused.
+      const asked = tool_calls.length > 0 ? tool_calls : invalid_tool_calls;
+      const calls = asked.map(({ id = "", name = "", args }) => ({ id, name, arguments: args }));
       return (await toolkit.runAll(calls, { signal })).map(message);
     },
   };

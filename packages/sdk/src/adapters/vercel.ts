@@ -21,7 +21,7 @@ export type VercelSchema = {
 export type VercelTool = {
   description: string;
   inputSchema: VercelSchema;
-  execute(input: unknown, options: { toolCallId: string; abortSignal?: AbortSignal | undefined }): Promise<unknown>;
+  execute(input: unknown, options?: { toolCallId?: string; abortSignal?: AbortSignal | undefined }): Promise<unknown>;
 };
 
 type Asked = { toolCalls: readonly { toolCallId: string; toolName: string; input: unknown }[] };
@@ -43,7 +43,7 @@ export function vercel(tributary: Tributary, options: ToolkitOptions = {}) {
         {
           description,
           inputSchema: vercelSchema(inputSchema),
-          async execute(input, { toolCallId, abortSignal }) {
+          async execute(input, { toolCallId = "", abortSignal } = {}) {
             const { text } = await toolkit.run({ id: toolCallId, name, arguments: input }, { signal: abortSignal });
             return JSON.parse(text);
           },
