@@ -260,8 +260,6 @@ describe("the gateway", () => {
     expect(pages.json._links.base).toBe(`${emulator.url}/wiki`);
     const short = await bearer(emulator, `/ex/confluence/${cloudId}/api/v2/pages?limit=1`, String(accessToken));
     expect(short.json).toEqual(pages.json);
-    const removed = await bearer(emulator, `/ex/confluence/${cloudId}/rest/api/space`, String(accessToken));
-    expect(removed.status).toBe(410);
   });
 
   test("an app of account level gets all sites of the person", async () => {
@@ -283,6 +281,14 @@ describe("the gateway", () => {
       String(accessToken),
     );
     expect([status, json]).toEqual([401, { code: 401, message: "Unauthorized; scope does not match" }]);
+    const { clientId, cloudId } = emulator.credentials;
+    const askRemoved = (token: unknown) =>
+      bearer(emulator, `/ex/confluence/${cloudId}/rest/api/space?limit=1`, String(token));
+    const refused = await askRemoved(accessToken);
+    expect([refused.status, refused.headers.get("x-failure-category")]).toEqual([401, "FAILURE_CLIENT_SCOPE_CHECK"]);
+    const scopes = ["read:confluence-space.summary"];
+    const scoped = emulator.admin.grant({ clientId, account: people.ada, scopes });
+    expect((await askRemoved(scoped.access_token)).status).toBe(410);
   });
 
   test("a token stops working when it expires, on other sites, and on the site itself", async () => {

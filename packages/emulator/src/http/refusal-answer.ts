@@ -44,7 +44,7 @@ function v1Answer(refusal: Refusal): Outgoing {
   });
 }
 
-/** The gateway's own body, in front of the product: `{code, message}`. */
-export function gatewayAnswer(status: number, message: string): Outgoing {
-  return jsonAnswer(status, { code: status, message });
+/** The gateway's own body, in front of the product: `{code, message}`, and the header that sorts its refusals. */
+export function gatewayAnswer(status: number, message: string, category?: string): Outgoing {
+  return jsonAnswer(status, { code: status, message }, category ? { "x-failure-category": category } : {});
 }

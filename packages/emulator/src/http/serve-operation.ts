@@ -46,8 +46,12 @@ export async function serveOperation(visit: Visit, api: Api, path: string): Prom
     caller = identifyCaller(world, running, door, request.headers.authorization);
     if (!route) throw new Refusal(404, `No endpoint ${request.method} ${api.root}${path}`);
     if (!("operation" in route)) throw new Refusal(405, `Request method '${request.method}' is not supported`);
-    if (route.operation.legacy && !world.settings.legacyV1) throw gone();
-    if (isGone(running.site, route.operation, door)) throw gone();
+    const isRemoved = route.operation.legacy && !world.settings.legacyV1;
+    if (isRemoved || isGone(running.site, route.operation, door)) {
+      // The gateway asks for the scope first, of what is gone as well.
+      checkScopes(route.operation, caller);
+      throw gone();
+    }
     traffic = { caller, cloudId: running.site.cloudId, operation: route.operation };
     const refused = world.limiter.refuse(traffic);
     if (refused) return served(refused);
@@ -67,7 +71,7 @@ const counted = (answer: Outgoing, headers: Record<string, string>): Outgoing =>
 
 /** The answer to what was thrown; anything but a refusal is thrown on. */
 function refusalOf(api: Api, error: unknown): Outgoing {
-  if (error instanceof GatewayRefusal) return gatewayAnswer(error.status, error.message);
+  if (error instanceof GatewayRefusal) return gatewayAnswer(error.status, error.message, error.code);
   if (error instanceof NotPermitted) return jsonAnswer(403, { message: error.message, statusCode: 403 });
   if (error instanceof Refusal) return refusalAnswer(api.name, error);
   throw error;
@@ -79,7 +83,8 @@ function checkScopes({ scopes }: Operation, caller: Caller): void {
   const held = caller.scopes;
   if (held === null || scopes.length === 0) return;
   if (!scopes.some((set) => set.every((scope) => held.has(scope)))) {
-    throw new GatewayRefusal(401, "Unauthorized; scope does not match");
+    // Body and header as recorded in kovetskiy/mark#917, of an operation that is removed.
+    throw new GatewayRefusal(401, "Unauthorized; scope does not match", { code: "FAILURE_CLIENT_SCOPE_CHECK" });
   }
 }
 
