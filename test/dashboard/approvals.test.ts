@@ -125,6 +125,25 @@ describe.skipIf(!hasChromium)(`approvals in the dashboard, in Chromium (${execut
     await page.context().close();
   });
 
+  it("is decided on with a phone: what came of it is in sight, and the next one a tap away", async () => {
+    const later = await askForUpdate("Second.", "Second, changed.");
+    const first = await askForUpdate(Array(40).fill("A paragraph.").join("\n\n"), "Short.");
+    const page = await dashboard.signIn(`/approvals/${first.approval}`, { viewport: { width: 390, height: 844 } });
+    await page.getByRole("button", { name: "Edit…" }).click();
+    // Nothing was edited.
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await page.getByRole("button", { name: "Approve", exact: true }).click();
+    await page.getByText("Approved and done").waitFor();
+    expect(await server.tributary.approvals.get(first.approval)).toMatchObject({ edited: false, status: "done" });
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
+    await dashboard.shoot(page, "approval-done-phone");
+    await page.getByRole("button", { name: "Next waiting write" }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith(first.approval));
+    await page.getByRole("button", { name: "Approve", exact: true }).waitFor();
+    await server.tributary.approvals.deny(later.approval);
+    await page.context().close();
+  });
+
   it("says no by the keyboard, and tells the agent why", async () => {
     const { approval, id } = await askForUpdate("Keep me.", "Change me.");
     const page = await dashboard.signIn(`/approvals/${approval}`);

@@ -9,10 +9,14 @@ export function fieldChanges({
   diff,
 }: Pick<Change, "before" | "after" | "diff">): FieldChange[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return names
-    .filter((name) => !(name === "body" && diff !== undefined))
-    .map((name) => ({ name: inWords(name), before: show(before[name]), after: show(after[name]) }))
-    .filter(({ before, after }) => before !== after);
+  return (
+    names
+      .filter((name) => !(name === "body" && diff !== undefined))
+      // A new comment or file is headed by the name of its page: its number tells nobody more.
+      .filter((name) => !(name === "pageId" && before.pageId === undefined))
+      .map((name) => ({ name: inWords(name), before: show(before[name]), after: show(after[name]) }))
+      .filter(({ before, after }) => before !== after)
+  );
 }
 
 function inWords(name: string): string {

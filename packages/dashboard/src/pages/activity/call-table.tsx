@@ -140,16 +140,18 @@ const CallRow = memo(function CallRow({
       style={{ height, transform: `translateY(${top}px)` }}
     >
       <td className="min-w-0 sm:flex sm:items-baseline sm:gap-3">
-        <button
-          type="button"
-          onClick={() => onOpen(call.id)}
-          className="block max-w-full truncate rounded font-mono sm:shrink-0 text-[0.8125rem] after:absolute after:inset-0"
-        >
-          {/* What all names begin with is only in the way. */}
-          <span className="sr-only">{call.tool.match(prefix)?.[0]}</span>
-          {call.tool.replace(prefix, "")}
-        </button>
-        <span className="truncate text-[0.8125rem] text-muted max-sm:hidden">{targetsInWords(call)}</span>
+        <span className="flex items-baseline gap-2 sm:contents">
+          <button
+            type="button"
+            onClick={() => onOpen(call.id)}
+            className="block max-w-full truncate rounded font-mono text-[0.8125rem] after:absolute after:inset-0 max-sm:min-w-1/3 sm:shrink-0"
+          >
+            {/* What all names begin with is only in the way. */}
+            <span className="sr-only">{call.tool.match(prefix)?.[0]}</span>
+            {call.tool.replace(prefix, "")}
+          </button>
+          <span className="truncate text-[0.8125rem] text-muted">{targetsInWords(call)}</span>
+        </span>
         <span className="block truncate text-xs text-muted sm:hidden">
           <Time value={call.at} /> · {call.caller.name}
         </span>

@@ -38,7 +38,9 @@ export function ApprovalFacts({ approval }: { approval: Approval }) {
           <code className="font-mono text-xs">{tool}</code>
         </Fact>
         <Fact term="Where">
-          {connection === undefined ? connectionId : `${connection.site?.name ?? "?"}, as ${connection.name}`}
+          {connection === undefined
+            ? connectionId
+            : `${connection.site?.name ?? "?"}, as ${connection.account?.name ?? connection.name}`}
         </Fact>
         {status === "pending" && (
           <Fact term="Expires">

@@ -2,14 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import type { Approval } from "@tributary/sdk";
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { approvalQuery, pendingApprovalsQuery } from "../../api/approval-queries.ts";
 import { useRights } from "../../api/use-me.ts";
 import { ChangeList } from "../../changes/change-list.tsx";
 import { DiffLookBar } from "../../changes/diff-look-bar.tsx";
 import { useDiffLook } from "../../diff/use-diff-look.ts";
 import { BackLink } from "../../ui/back-link.tsx";
-import { IconButton } from "../../ui/button.tsx";
+import { Button, IconButton } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { CodeBlock } from "../../ui/code-block.tsx";
 import { KeyboardHelp, KeyboardHelpButton, type KeyMeaning } from "../../ui/keyboard-help.tsx";
@@ -76,6 +76,12 @@ function Loaded({ approval, queue }: { approval: Approval; queue: string[] }) {
   const go = (to: string | undefined) =>
     to === undefined ? undefined : () => void navigate({ to: "/approvals/$id", params: { id: to } });
   const pending = status === "pending";
+  // What came of it is said at the top, and the next one that waits is a step away.
+  const [wasPending] = useState(pending);
+  const decidedHere = wasPending && !pending;
+  useEffect(() => {
+    if (decidedHere) window.scrollTo({ top: 0 });
+  }, [decidedHere]);
   const texts = preview.changes.some(({ diff }) => diff !== undefined && diff !== "");
   useKeys({
     j: go(next),
@@ -150,6 +156,14 @@ function Loaded({ approval, queue }: { approval: Approval; queue: string[] }) {
           onEdit={() => setEdited(input)}
           onDecided={() => setEdited(undefined)}
         />
+      )}
+      {decidedHere && mayAct && next !== undefined && (
+        <div className="sticky bottom-0 z-10 mt-6 flex justify-end bg-canvas pt-3 pb-4">
+          <Button variant="primary" onClick={go(next)} className="max-sm:flex-1">
+            Next waiting write
+            <ChevronDown aria-hidden className="size-4" />
+          </Button>
+        </div>
       )}
       {help && <KeyboardHelp meanings={meanings} onClose={() => setHelp(false)} />}
     </Page>

@@ -26,20 +26,19 @@ export function DecisionBar({
   const [asking, setAsking] = useState<"approve" | "deny">();
   const { id, preview } = approval;
 
-  const approve = () => {
+  const changed = edited !== undefined && JSON.stringify(edited) !== JSON.stringify(approval.input);
+
+  const approve = async () => {
     if (decide.isPending) return;
-    if (preview.irreversible !== undefined && edited === undefined) return setAsking("approve");
-    decide.mutate(
-      { id, decision: "approve", ...(edited !== undefined && { arguments: edited }) },
-      {
-        onSuccess: ({ status }) => {
-          onDecided();
-          if (status === "done") toast.done("Approved and done");
-        },
-      },
-    );
+    if (preview.irreversible !== undefined && !changed) return setAsking("approve");
+    const input = { id, decision: "approve", ...(changed && { arguments: edited }) } as const;
+    // An error is shown below. This bar is gone once the write is decided, and its own callbacks with it.
+    const decided = await decide.mutateAsync(input).catch(() => undefined);
+    if (decided === undefined) return;
+    onDecided();
+    if (decided.status === "done") toast.done("Approved and done");
   };
-  useKeys(mayAct ? { a: approve, d: () => setAsking("deny") } : {});
+  useKeys(mayAct ? { a: () => void approve(), d: () => setAsking("deny") } : {});
 
   if (!mayAct)
     return (
@@ -77,8 +76,8 @@ export function DecisionBar({
             Edit…
           </Button>
         )}
-        <Button variant="primary" busy={decide.isPending} onClick={approve} className="max-sm:flex-1">
-          {edited === undefined ? "Approve" : "Approve with edits"}
+        <Button variant="primary" busy={decide.isPending} onClick={() => void approve()} className="max-sm:flex-1">
+          {changed ? "Approve with edits" : "Approve"}
         </Button>
       </div>
       {asking !== undefined && (
