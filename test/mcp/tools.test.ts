@@ -89,6 +89,13 @@ describe.each(eras)("MCP tools for a %s client", (era) => {
       });
   });
 
+  it("names a tool, and no request of another way in, where there is none of a name", async () => {
+    const answer = await call(await connect("read-only", { era }), "nope", {});
+    expect(answer).toMatchObject({ isError: true, structuredContent: { error: { hint: expect.any(String) } } });
+    expect(JSON.stringify(answer)).toContain("Find tools with confluence_discover.");
+    expect(JSON.stringify(answer)).not.toContain("/v1/");
+  });
+
   it("answers with structured content and the same as text", async () => {
     const answer = await call(await connect("read-only", { era }), "confluence_get_page", {
       pageId: "ENG:Runbook: Journal lag",

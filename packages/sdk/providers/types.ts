@@ -30,6 +30,8 @@ export async function chatCompletions(client: OpenAI, messages: ChatCompletionMe
   const offered: ChatCompletionTool[] = await tools();
   const completion = await client.chat.completions.create({ model: "m", messages, tools: offered });
   messages.push(...(await handleToolCalls(completion)));
+  const stream = client.chat.completions.stream({ model: "m", messages, tools: offered });
+  messages.push(...(await handleToolCalls(await stream.finalChatCompletion())));
 }
 
 export async function responses(client: OpenAI, input: ResponseInputItem[]) {
@@ -37,6 +39,8 @@ export async function responses(client: OpenAI, input: ResponseInputItem[]) {
   const offered: ResponsesTool[] = await tools();
   const response = await client.responses.create({ model: "m", input, tools: offered });
   input.push(...(await handleToolCalls(response)));
+  const stream = client.responses.stream({ model: "m", input, tools: offered });
+  input.push(...(await handleToolCalls(await stream.finalResponse())));
 }
 
 export async function messages(client: Anthropic, sent: MessageParam[]) {
@@ -44,6 +48,8 @@ export async function messages(client: Anthropic, sent: MessageParam[]) {
   const offered: Tool[] = await tools();
   const message = await client.messages.create({ model: "m", max_tokens: 1, messages: sent, tools: offered });
   sent.push(...(await handleToolCalls(message)));
+  const stream = client.messages.stream({ model: "m", max_tokens: 1, messages: sent, tools: offered });
+  sent.push(...(await handleToolCalls(await stream.finalMessage())));
 }
 
 export async function generateContent(client: GoogleGenAI, contents: Content[]) {
