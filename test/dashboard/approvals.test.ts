@@ -133,7 +133,7 @@ describe.skipIf(!hasChromium)(`approvals in the dashboard, in Chromium (${execut
     // Nothing was edited.
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await page.getByRole("button", { name: "Approve", exact: true }).click();
-    await page.getByText("Approved and done").waitFor();
+    await page.getByText("It was done").waitFor();
     expect(await server.tributary.approvals.get(first.approval)).toMatchObject({ edited: false, status: "done" });
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
     await dashboard.shoot(page, "approval-done-phone");

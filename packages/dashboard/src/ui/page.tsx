@@ -24,14 +24,14 @@ export function Page({
   return (
     <>
       {back}
-      <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3 sm:flex-nowrap">
-        <div className="min-w-0">
+      <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0 flex-1 basis-72">
           <h1 className="text-xl font-semibold tracking-tight text-left text-pretty wrap-anywhere [unicode-bidi:plaintext]">
             {title}
           </h1>
           {description !== undefined && <p className="mt-1 max-w-2xl text-muted text-pretty">{description}</p>}
         </div>
-        {actions !== undefined && <div className="max-w-full shrink-0">{actions}</div>}
+        {actions !== undefined && <div className="max-w-full">{actions}</div>}
       </header>
       {children}
     </>

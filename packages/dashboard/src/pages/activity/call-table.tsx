@@ -144,7 +144,7 @@ const CallRow = memo(function CallRow({
           <button
             type="button"
             onClick={() => onOpen(call.id)}
-            className="block max-w-full truncate rounded font-mono text-[0.8125rem] after:absolute after:inset-0 max-sm:min-w-1/3 sm:shrink-0"
+            className="block max-w-[70%] shrink-0 truncate rounded font-mono text-[0.8125rem] after:absolute after:inset-0 sm:max-w-full"
           >
             {/* What all names begin with is only in the way. */}
             <span className="sr-only">{call.tool.match(prefix)?.[0]}</span>

@@ -3,7 +3,6 @@ import { useState } from "react";
 import { useRights } from "../../api/use-me.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorNotice, Notice } from "../../ui/notice.tsx";
-import { useToast } from "../../ui/toast.tsx";
 import { useKeys } from "../../ui/use-keys.ts";
 import { DecideDialog } from "./decide-dialog.tsx";
 import { useDecide } from "./use-decide.ts";
@@ -21,7 +20,6 @@ export function DecisionBar({
   onDecided: () => void;
 }) {
   const { mayAct } = useRights();
-  const toast = useToast();
   const decide = useDecide();
   const [asking, setAsking] = useState<"approve" | "deny">();
   const { id, preview } = approval;
@@ -33,10 +31,7 @@ export function DecisionBar({
     if (preview.irreversible !== undefined && !changed) return setAsking("approve");
     const input = { id, decision: "approve", ...(changed && { arguments: edited }) } as const;
     // An error is shown below. This bar is gone once the write is decided, and its own callbacks with it.
-    const decided = await decide.mutateAsync(input).catch(() => undefined);
-    if (decided === undefined) return;
-    onDecided();
-    if (decided.status === "done") toast.done("Approved and done");
+    if ((await decide.mutateAsync(input).catch(() => undefined)) !== undefined) onDecided();
   };
   useKeys(mayAct ? { a: () => void approve(), d: () => setAsking("deny") } : {});
 
