@@ -28,7 +28,7 @@ export function escapeText(text: string, context: EscapeContext = {}): string {
   let out = "";
   let from = 0;
   for (const match of text.matchAll(bareUrl)) {
-    const trail = /[?!.,:;*_~'")\]]*$/.exec(match[0])?.[0].length ?? 0;
+    const trail = /(?<![?!.,:;*_~'")\]])[?!.,:;*_~'")\]]*$/.exec(match[0])?.[0].length ?? 0;
     const url = match[0].slice(0, match[0].length - trail);
     const end = match.index + url.length;
     const behind = /^[^\s<]*(?:<.?)?/.exec(text.slice(end, end + 200))?.[0] ?? "";
@@ -87,7 +87,7 @@ function isSpace(character: string): boolean {
 }
 
 const lineStart =
-  /^(?:([-+*])(?=[ \t]|$)|(#{1,6})(?=[ \t]|$)|(>)|(=+[ \t]*$|-[-: |]*$|[:|][-: |]*-[-: |]*$)|(~~~)|(\d{1,9})([.)])(?=[ \t]|$))/;
+  /^(?:([-+*])(?=[ \t]|$)|(#{1,6})(?=[ \t]|$)|(>)|(=+[ \t]*$|-[-: |]*$|[:|](?=[: |]*-)[-: |]*$)|(~~~)|(\d{1,9})([.)])(?=[ \t]|$))/;
 
 /** Escapes what would make a paragraph's line a list item, heading, quote, rule or table. */
 export function escapeLineStart(line: string): string {

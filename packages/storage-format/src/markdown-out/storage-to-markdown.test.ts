@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { openPage } from "../page/open-page.ts";
 import { storageToMarkdown } from "./storage-to-markdown.ts";
 
 const markdown = (storage: string, options = {}): string =>
@@ -148,5 +149,14 @@ describe("tolerance", () => {
     expect(truncated).toBe(true);
     expect(markdown).toMatch(/^(one\n\n)+\{\{truncated\}\}\n$/);
     expect(markdown.length).toBeLessThan(60);
+  });
+
+  test("a long run of one sign takes a moment, in an address, a line and a heading", () => {
+    const many = 200_000;
+    const before = performance.now();
+    for (const text of [`http://a.b/${"!".repeat(many)}a`, `:${"-".repeat(many)}a`])
+      expect(storageToMarkdown(`<p>${text}</p>`).markdown).toContain(text);
+    expect(openPage(`<h1>${"[".repeat(many)}</h1>`, { version: 1 }).outline).toHaveLength(1);
+    expect(performance.now() - before).toBeLessThan(10_000);
   });
 });

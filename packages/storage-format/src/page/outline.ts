@@ -62,7 +62,7 @@ export function localIdOf(tree: Tree, block: PageBlock): string | undefined {
 /** The words of a heading, without its Markdown. */
 export function headingText(block: PageBlock): string {
   return block.content
-    .replace(/!?\[((?:[^\]\\]|\\.)*)\]\([^)]*\)/g, "$1")
+    .replace(/(?<!\\)!?\[((?:[^[\]\\]|\\.)*)\]\([^)]*\)/g, "$1")
     .replace(/<\/?(?:u|sub|sup|b|i|del)>/g, "")
     .replace(/\*\*|~~|(?<!\\)[*`]/g, "")
     .replace(/\\([!-/:-@[-`{-~])/g, "$1")
