@@ -22,7 +22,9 @@ export function createDocumentCounts(): DocumentCounts {
   const total = { documents: 0, titleWords: 0, bodyWords: 0, names: 0, passages: 0 };
   const count = (forward: Uint8Array, sizes: Sizes, by: 1 | -1) => {
     const { hashes, title } = decodeForward(forward);
-    for (const hash of new Set(hashes.subarray(title.from))) changes.set(hash, (changes.get(hash) ?? 0) + by);
+    // As signed numbers V8 keeps all of them in place; unsigned, it would make half of them objects.
+    const signed = new Int32Array(hashes.buffer, hashes.byteOffset, hashes.length).subarray(title.from);
+    for (const hash of new Set(signed)) changes.set(hash, (changes.get(hash) ?? 0) + by);
     total.documents += by;
     for (const name of ["titleWords", "bodyWords", "names", "passages"] as const) total[name] += by * sizes[name];
   };
@@ -36,7 +38,7 @@ export function createDocumentCounts(): DocumentCounts {
          names = names + ?, passages = passages + ?`,
         [documents, titleWords, bodyWords, names, passages],
       );
-      const rows = [...changes].filter(([, by]) => by !== 0);
+      const rows = [...changes].flatMap(([hash, by]) => (by === 0 ? [] : [[hash >>> 0, by] as const]));
       changes.clear();
       if (rows.length === 0) return;
       file.run(
