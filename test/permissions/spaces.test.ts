@@ -115,6 +115,38 @@ describe("an agent limited to a space", () => {
     await refused("confluence_update_page", { pageId: shown.id, parentId: hidden.id });
   });
 
+  it("neither shows nor asks people about what would be put elsewhere, as if it were nowhere", async () => {
+    const asking = Object.fromEntries(
+      Object.entries(everything).map(([group, rule]) => [group, { ...rule, requireApproval: rule.level === "write" }]),
+    );
+    const asks = await site.agent({ groups: asking, spaces: { only: ["ENG"] } });
+    const told = async (by: Agent, tool: string, args: Record<string, unknown>, id: string, dryRun: boolean) => {
+      const answer = await by.call(tool, { ...args, dryRun });
+      expect(answer.error?.code, `${tool} ${JSON.stringify(args)}`).toBe("not_found");
+      return JSON.stringify(answer.error).replaceAll(id, "ID");
+    };
+    const nowhere = "999999999999";
+    for (const [by, dryRun] of [
+      [agent, true],
+      [asks, false],
+    ] as const) {
+      const ask = (tool: string, args: (id: string) => Record<string, unknown>, id: string) =>
+        told(by, tool, args(id), id, dryRun);
+      const under = (parentId: string) => ({ spaceId: "ENG", parentId, title: "Planted" });
+      const moved = (parentId: string) => ({ pageId: shown.id, parentId });
+      const inSpace = (spaceId: string) => ({ spaceId, title: "Planted" });
+      for (const [tool, args, id] of [
+        ["confluence_create_page", under, hidden.id],
+        ["confluence_update_page", moved, hidden.id],
+        ["confluence_create_page", inSpace, hidden.spaceId],
+        ["confluence_create_blog_post", inSpace, hidden.spaceId],
+      ] as const)
+        expect(await ask(tool, args, id), tool).toBe(await ask(tool, args, nowhere));
+      const fine = { spaceId: shown.spaceId, parentId: shown.id, title: "Fine", dryRun };
+      expect((await by.call("confluence_create_page", fine)).error).toBeNull();
+    }
+  });
+
   it("lists only what is in its space", async () => {
     for (const [tool, args] of [
       ["confluence_list_pages", { limit: 250 }],

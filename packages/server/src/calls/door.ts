@@ -31,6 +31,7 @@ import { ownIndex, type Synced } from "./own-index.ts";
 import { ownThings } from "./own-things.ts";
 import { type Progress, toRecord } from "./record.ts";
 import { givenInput, type RecordedTexts } from "./recorded-input.ts";
+import { refuseOutside } from "./refuse-outside.ts";
 import { sealCursors } from "./seal-cursors.ts";
 import { createSpaceDirectory } from "./space-directory.ts";
 import { guardSpaces, OutsideSpaces } from "./space-guard.ts";
@@ -154,8 +155,8 @@ export function createDoor(options: DoorOptions): Door {
     progress.open = open;
     refuseOtherSite(tool.targets(input), open.site, connection.sites);
     const pending = await pendingOf(request, progress, open.site.id);
-    const contextWith = (signal?: AbortSignal): ToolContext => ({
-      confluence: narrowed(
+    const reachable = (signal?: AbortSignal) =>
+      narrowed(
         overlayPending(
           createConfluence({
             transport,
@@ -168,7 +169,9 @@ export function createDoor(options: DoorOptions): Door {
         ),
         progress,
         open.site.id,
-      ),
+      );
+    const contextWith = (signal?: AbortSignal): ToolContext => ({
+      confluence: onlyDeclared(reachable(signal), tool),
       site: open.site,
       sites: connection.sites,
       account: connection.account,
@@ -192,6 +195,9 @@ export function createDoor(options: DoorOptions): Door {
     progress.preview = prepared.preview;
     if (occasion.guarded !== undefined) refuseIfChangedSince(occasion.guarded, input, prepared.preview);
     if (reads) return (await prepared.commit()).data;
+    const limited = caller.kind === "agent" && isLimited(caller.policy.spaces);
+    if (limited && (progress.dryRun || decision.action === "approve"))
+      await refuseOutside(reachable(request.signal), prepared.preview);
     if (progress.dryRun) return withoutBodies(showPreview(prepared.preview));
     const { approval, rebased, asked } = occasion;
     if (approval === undefined && decision.action === "approve")
@@ -216,15 +222,15 @@ export function createDoor(options: DoorOptions): Door {
     return pending.filter((approval) => approval.siteId === siteId);
   }
 
-  /** What a tool may reach: the operations it declares, in the spaces its caller may reach. */
-  function narrowed(confluence: Confluence, { caller, tool }: Progress, siteId: string): Confluence {
-    if (caller.kind === "member" || !isLimited(caller.policy.spaces)) return onlyDeclared(confluence, tool);
+  /** What a call may reach: the spaces of its caller. */
+  function narrowed(confluence: Confluence, { caller }: Progress, siteId: string): Confluence {
+    if (caller.kind === "member" || !isLimited(caller.policy.spaces)) return confluence;
     const key = `${caller.id} ${siteId}`;
     const ownTasks = longTasks.get(key) ?? new Set();
     longTasks.set(key, ownTasks);
     const limit = caller.policy.spaces;
     const cursors = sealCursors(sealer, caller.id, siteId);
-    return onlyDeclared(guardSpaces({ confluence, limit, siteId, directory, ownTasks, cursors }), tool);
+    return guardSpaces({ confluence, limit, siteId, directory, ownTasks, cursors });
   }
 
   /** Puts a write before people and says that it waits, or what became of it when the caller waits too. */
