@@ -3,6 +3,7 @@ import type { Block } from "../model/block.ts";
 import { decodeEntities } from "../tree/entities.ts";
 import { alertKinds } from "./macro-storage.ts";
 import { markdownParser } from "./markdown-parser.ts";
+import { overfullRow } from "./table-row.ts";
 
 /** A block of Markdown: what the page would show, with the tokens its storage is written from. */
 export interface MarkdownBlock extends Block {
@@ -16,6 +17,8 @@ export interface MarkdownBlock extends Block {
 export interface ParsedMarkdown {
   blocks: MarkdownBlock[];
   frontMatter: string | undefined;
+  /** Text of table rows that stands in more cells than the table has columns: Markdown has no place for it. */
+  dropped: { text: string; line: number }[];
 }
 
 function block(kind: Block["kind"], key: string, content: string, line: number, inline: Token[] = []): MarkdownBlock {
@@ -30,13 +33,26 @@ export function parseMarkdown(markdown: string): ParsedMarkdown {
   const isFront = front !== null && /^\s*[\w"'-]+\s*:/.test(front[1] as string);
   const text = isFront ? markdown.slice(front[0].length) : markdown;
   const lines = isFront ? front[0].split("\n").length - 1 : 0;
+  const dropped: ParsedMarkdown["dropped"] = [];
   return {
-    blocks: blocksOf(markdownParser.parse(text, {}), lines),
+    blocks: blocksOf(markdownParser.parse(text, {}), text, lines, dropped),
     frontMatter: isFront ? (front[1] as string) : undefined,
+    dropped,
   };
 }
 
-function blocksOf(tokens: readonly Token[], firstLine: number): MarkdownBlock[] {
+/** Reads a piece of one line. */
+export function parseInline(markdown: string): Token[] {
+  return markdownParser.parseInline(markdown, {})[0]?.children ?? [];
+}
+
+function blocksOf(
+  tokens: readonly Token[],
+  source: string,
+  firstLine: number,
+  dropped: ParsedMarkdown["dropped"],
+): MarkdownBlock[] {
+  let lines: string[] | undefined;
   const root = block("raw", "", "", 0);
   const open: MarkdownBlock[] = [root];
   const top = (): MarkdownBlock => open[open.length - 1] as MarkdownBlock;
@@ -101,18 +117,33 @@ function blocksOf(tokens: readonly Token[], firstLine: number): MarkdownBlock[] 
         i += 2;
         break;
       }
+      case "tr_close": {
+        const row = top();
+        lines ??= source.split(/\r\n|\n|\r/);
+        // A header with another number of cells than the line below it makes no table at all.
+        const inHead = row.children[0]?.key === "head";
+        const overfull = inHead ? undefined : overfullRow(lines[row.line - firstLine] ?? "", row.children.length);
+        const { cells } = overfull ?? {};
+        if (cells !== undefined) row.children = row.children.map((cell, at) => refilled(cell, cells[at] ?? ""));
+        else if (overfull !== undefined) dropped.push({ text: overfull.extra, line: row.line });
+        close(open, token.type);
+        break;
+      }
       case "bullet_list_close":
       case "ordered_list_close":
       case "list_item_close":
       case "blockquote_close":
       case "table_close":
-      case "tr_close":
         close(open, token.type);
         break;
     }
   }
   while (open.length > 1) finish(open);
   return root.children;
+}
+
+function refilled(cell: MarkdownBlock, content: string): MarkdownBlock {
+  return { ...cell, content, inline: parseInline(content) };
 }
 
 const closes: Readonly<Record<string, Block["kind"]>> = {

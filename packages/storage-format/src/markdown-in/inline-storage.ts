@@ -28,7 +28,13 @@ const htmlMarks: Readonly<Record<string, string>> = {
   code: "code",
   kbd: "code",
   small: "small",
+  samp: "code",
+  tt: "code",
+  cite: "em",
+  dfn: "em",
 };
+/** Inline HTML without a storage form: tags that come in pairs are left out, their words stay. */
+const wordless = new Set("mark font big abbr acronym q var bdi bdo label center nobr picture p div".split(" "));
 
 interface OpenElement {
   name: string;
@@ -40,6 +46,8 @@ interface LinkStart {
   href: string;
   from: number;
   depth: number;
+  /** Whether `<a>` opened it. */
+  html: boolean;
 }
 
 /** Inline tokens as storage format. Marks close in the order they were opened, whatever the input did. */
@@ -49,6 +57,7 @@ export function inlineStorage(tokens: readonly Token[], context: StorageContext,
   let out = "";
   const open: OpenElement[] = [];
   const links: LinkStart[] = [];
+  const pairs = pairsIn(tokens);
   const start = (name: string): void => {
     out += `<${name}>`;
     open.push({ name, open: `<${name}>`, close: `</${name}>` });
@@ -93,7 +102,8 @@ export function inlineStorage(tokens: readonly Token[], context: StorageContext,
         out += `<code>${xmlText(token.content)}</code>`;
         break;
       case "link_open":
-        links.push({ href: hrefOf(token), from: out.length, depth: open.length });
+        while (links.length > 0) endLink();
+        links.push({ href: hrefOf(token), from: out.length, depth: open.length, html: false });
         break;
       case "link_close":
         endLink();
@@ -120,6 +130,17 @@ export function inlineStorage(tokens: readonly Token[], context: StorageContext,
   while (open.length > 0) out += (open.pop() as OpenElement).close;
   return out;
 
+  function anchor(closes: boolean, attributes: string): void {
+    if (closes) {
+      if (links[links.length - 1]?.html) endLink();
+      return;
+    }
+    const written = /(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/i.exec(attributes);
+    const href = decodeEntities(written?.[1] ?? written?.[2] ?? written?.[3] ?? "");
+    if (href === "" || /^\s*(?:javascript|vbscript|data):/i.test(href) || links.length > 0) return;
+    links.push({ href, from: out.length, depth: open.length, html: true });
+  }
+
   function htmlInline(tag: string): void {
     if (tag.startsWith("<!--")) return;
     const match = /^<(\/?)([A-Za-z][A-Za-z0-9]*)\b([^>]*?)\/?>$/.exec(tag);
@@ -132,10 +153,21 @@ export function inlineStorage(tokens: readonly Token[], context: StorageContext,
     } else if (name === "time") {
       const date = /datetime="(\d{4}-\d{2}-\d{2})"/.exec(match?.[3] ?? "");
       if (date !== null) out += `<time datetime="${date[1]}" />`;
-    } else if (name === "a" || name === "img" || name === "span") {
-      if (match?.[1] === "") out += inlineHtmlElement(tag, name, context);
-    } else out += xmlText(tag);
+    } else if (name === "a") anchor(match?.[1] === "/", match?.[3] ?? "");
+    else if (name === "img") {
+      if (match?.[1] === "") out += context.html(tag).replace(/^<p>([\s\S]*)<\/p>$/, "$1");
+    } else if (name !== "span" && name !== "wbr" && !pairs.has(name)) out += xmlText(tag);
   }
+}
+
+/** The tags to leave out: those that are closed too. `List<Var>` alone is text. */
+function pairsIn(tokens: readonly Token[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { type, content } of tokens) {
+    const name = type === "html_inline" ? /^<\/([a-z]+)\s*>$/i.exec(content)?.[1]?.toLowerCase() : undefined;
+    if (name !== undefined && wordless.has(name)) found.add(name);
+  }
+  return found;
 }
 
 function knownLink(href: string, shown: string, body: string, context: StorageContext): string | undefined {
@@ -143,11 +175,6 @@ function knownLink(href: string, shown: string, body: string, context: StorageCo
   if (same !== undefined) return same;
   const other = context.sameTarget("link", href);
   return other && relabelled(other, body);
-}
-
-/** `<img>` becomes an image; an anchor's or span's tag alone says nothing Confluence could keep. */
-function inlineHtmlElement(tag: string, name: string, context: StorageContext): string {
-  return name === "img" ? context.html(tag).replace(/^<p>([\s\S]*)<\/p>$/, "$1") : "";
 }
 
 function textStorage(text: string, context: StorageContext, inLink: boolean): string {

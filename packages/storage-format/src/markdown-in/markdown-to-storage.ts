@@ -6,6 +6,7 @@ import type { Diagnostic } from "../tree/tree.ts";
 import { parseMarkdown } from "./blocks.ts";
 import type { StorageContext } from "./context.ts";
 import { blocksStorage } from "./storage-writer.ts";
+import { reportDropped } from "./table-row.ts";
 import { legalText } from "./xml.ts";
 
 export interface MarkdownToStorageOptions {
@@ -45,7 +46,8 @@ export function markdownToStorage(markdown: string, options: MarkdownToStorageOp
     const storage = reconcile(base, markdown, options.markdownOptions ?? {}, freshContext(report));
     return { storage, diagnostics };
   }
-  const { blocks, frontMatter } = parseMarkdown(markdown);
+  const { blocks, frontMatter, dropped } = parseMarkdown(markdown);
+  reportDropped(dropped, report);
   const storage = blocksStorage(blocks, freshContext(report));
   return { storage, diagnostics, ...(frontMatter === undefined ? {} : { frontMatter }) };
 }

@@ -2,6 +2,7 @@ import type { Token } from "markdown-it";
 import { parse } from "../tree/parse.ts";
 import { validateStorage } from "../validate/validate-storage.ts";
 import type { MarkdownBlock } from "./blocks.ts";
+import { cellWithLists } from "./cell-lists.ts";
 import type { StorageContext } from "./context.ts";
 import { handleStorage, inlineStorage } from "./inline-storage.ts";
 import { redescribed } from "./known-element.ts";
@@ -57,6 +58,8 @@ export function blockStorage(block: MarkdownBlock, context: StorageContext, reus
 }
 
 export function cellContent(cell: MarkdownBlock, context: StorageContext): string {
+  const lists = cellWithLists(cell.inline, (line) => inlineStorage(line, context, cell.line));
+  if (lists !== undefined) return lists;
   const inside = inlineStorage(cell.inline, context, cell.line);
   if (inside === "") return "<p />";
   if (inside.includes("• ")) return bulletedCell(inside) ?? `<p>${inside}</p>`;

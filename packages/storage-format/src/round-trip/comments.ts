@@ -1,5 +1,8 @@
-import { xmlAttribute, xmlText } from "../markdown-in/xml.ts";
-import { attribute, ELEMENT, nameOf, nodeFrom, type Tree, textOf } from "../tree/tree.ts";
+import { xmlAttribute } from "../markdown-in/xml.ts";
+import { findText } from "../page/text-matches.ts";
+import { parse } from "../tree/parse.ts";
+import { attribute, ELEMENT, nameOf, nodeFrom, TEXT, type Tree, textOf } from "../tree/tree.ts";
+import { applySplices, type Splice } from "./splice.ts";
 
 export interface CommentMarker {
   ref: string;
@@ -19,8 +22,8 @@ export function commentsIn(tree: Tree, from: number, to: number): CommentMarker[
 }
 
 /**
- * Puts comment markers back around their text where a rewritten part still has it, exactly once, in one piece of
- * text. Answers the comments that found no place.
+ * Puts comment markers back around their text where a rewritten part still has it, exactly once: one marker, or one
+ * for each piece where marks part the text. Answers the comments that found no place.
  */
 export function anchorComments(
   storage: string,
@@ -29,19 +32,26 @@ export function anchorComments(
   let out = storage;
   const lost: CommentMarker[] = [];
   for (const comment of comments) {
-    const open = `<ac:inline-comment-marker ac:ref="${xmlAttribute(comment.ref)}">`;
-    const text = xmlText(comment.text);
-    const at = text.trim() === "" ? -1 : textPlace(out, text);
-    if (at === -1) lost.push(comment);
-    else out = `${out.slice(0, at)}${open}${text}</ac:inline-comment-marker>${out.slice(at + text.length)}`;
+    const tree = parse(out);
+    const [match, ...others] = comment.text.trim() === "" ? [] : findText(tree, comment.text);
+    const markers =
+      match === undefined || others.length > 0 ? [] : markersAround(tree, match.start, match.end, comment.ref);
+    if (markers.length === 0) lost.push(comment);
+    else out = applySplices(out, markers);
   }
   return { storage: out, lost };
 }
 
-/** Where the text stands between tags, when it stands there once. */
-function textPlace(storage: string, text: string): number {
-  const first = storage.indexOf(text);
-  if (first === -1 || storage.indexOf(text, first + 1) !== -1) return -1;
-  const tag = storage.lastIndexOf("<", first);
-  return tag !== -1 && storage.indexOf(">", tag) >= first ? -1 : first;
+function markersAround(tree: Tree, from: number, to: number, ref: string): Splice[] {
+  const splices: Splice[] = [];
+  for (let node = Math.max(1, nodeFrom(tree, from + 1) - 1); node < tree.count; node++) {
+    const start = Math.max(from, tree.start[node] as number);
+    const end = Math.min(to, tree.end[node] as number);
+    if ((tree.start[node] as number) >= to) break;
+    if (tree.kind[node] !== TEXT || start >= end) continue;
+    if (nameOf(tree, tree.parent[node] as number).startsWith("ac:plain-text-")) continue;
+    splices.push({ start, end: start, text: `<ac:inline-comment-marker ac:ref="${xmlAttribute(ref)}">` });
+    splices.push({ start: end, end, text: "</ac:inline-comment-marker>" });
+  }
+  return splices;
 }

@@ -1,4 +1,4 @@
-import { boldLine, type MarkdownBlock } from "../markdown-in/blocks.ts";
+import { boldLine, type MarkdownBlock, parseInline } from "../markdown-in/blocks.ts";
 import type { StorageContext } from "../markdown-in/context.ts";
 import { inlineStorage } from "../markdown-in/inline-storage.ts";
 import { alertMacros } from "../markdown-in/macro-storage.ts";
@@ -10,7 +10,7 @@ import type { PageBlock } from "../model/block.ts";
 import { isMacro, macroBody, macroName } from "../model/macro.ts";
 import { childNamed, isElement, nameOf, nodeFrom, sourceOf, type Tree } from "../tree/tree.ts";
 import { editCode } from "./code-edit.ts";
-import { anchorComments, commentsIn } from "./comments.ts";
+import { anchorComments, type CommentMarker, commentsIn } from "./comments.ts";
 import { closesItself, renameElement, setAttribute, setContent, setParameter } from "./element-edits.ts";
 import type { Splice } from "./splice.ts";
 import { editText } from "./text-edit.ts";
@@ -21,6 +21,8 @@ export interface PatchContext extends StorageContext {
   options: MarkdownOptions;
   /** The context with the base's elements of one block first, for rewriting that block's line. */
   within(start: number, end: number): StorageContext;
+  /** Notes a comment whose text was removed from a block, or moved out of it. */
+  lose(comment: CommentMarker, from: PageBlock, line: number): void;
   /** The context for a block that is new to the page. */
   anywhere: StorageContext;
 }
@@ -152,8 +154,18 @@ function patchLine(signed: PageBlock, shown: MarkdownBlock, context: PatchContex
     return read !== undefined && others.length === 0 && read.content === after;
   };
   if (!closesItself(tree, old)) {
-    const words = editText(tree, old.innerStart, old.innerEnd, before, after, reads);
-    if (words !== undefined) return [...splices, ...words];
+    let sound = true;
+    const report = (): void => {
+      sound = false;
+    };
+    const trial = { ...context.within(old.start, old.end), report };
+    const write = (markdown: string): string => {
+      // Lines of a cell may stand for a list.
+      if (old.kind === "cell" && /•|<br/.test(markdown)) sound = false;
+      return inlineStorage(parseInline(markdown), trial, now.line);
+    };
+    const words = editText(tree, old.innerStart, old.innerEnd, before, after, reads, write);
+    if (words !== undefined && sound) return [...splices, ...words];
   }
   const local = context.within(old.start, old.end);
   const written =
@@ -174,14 +186,7 @@ function patchLine(signed: PageBlock, shown: MarkdownBlock, context: PatchContex
     );
   }
   const storage = anchorsIn(tree, from, to) + commented;
-  for (const comment of lost) {
-    context.report(
-      "warning",
-      "comment-lost",
-      `The inline comment on "${comment.text.slice(0, 60)}" loses its place: that text is gone`,
-      now.line,
-    );
-  }
+  for (const comment of lost) context.lose(comment, old, now.line);
   if (old.node !== -1 && closesItself(tree, old)) return [...splices, ...setContent(tree, old.node, storage)];
   return [...splices, { start: from, end: to, text: storage }];
 }

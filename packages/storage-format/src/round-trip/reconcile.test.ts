@@ -82,6 +82,44 @@ describe("edited Markdown changes in the page only", () => {
     expect(edited((m) => m.replace("We ship", "**Now** we ship"))).toContain('<time datetime="2026-05-01" />');
   });
 
+  test.each([
+    [
+      "beside colours and comments",
+      '<p>We <ac:inline-comment-marker ac:ref="c">ship <strong>it</strong></ac:inline-comment-marker> <span style="color: red;">now</span> or later</p>',
+      "later",
+      "**never** [say](http://x.y)",
+      '<strong>never</strong> <a href="http://x.y">say</a>',
+    ],
+    [
+      "inside a comment",
+      '<p>We <ac:inline-comment-marker ac:ref="c">ship it</ac:inline-comment-marker> <em>now</em></p>',
+      "it",
+      "`it`",
+      "<code>it</code>",
+    ],
+    ["in a cell", "<table><tbody><tr><td><p>a <u>b</u> c</p></td></tr></tbody></table>", " c", " *c*", " <em>c</em>"],
+  ])("marks put on words %s", (_, base, from, to, storage) => {
+    const { markdown } = storageToMarkdown(base);
+    const at = base.lastIndexOf(from);
+    expect(markdownToStorage(markdown.replace(from, to), { base })).toEqual({
+      storage: base.slice(0, at) + storage + base.slice(at + from.length),
+      diagnostics: [],
+    });
+  });
+
+  test("a comment goes along with the half of a paragraph it stands on, and around marks in a line written anew", () => {
+    const comment = (text: string): string => `<ac:inline-comment-marker ac:ref="c">${text}</ac:inline-comment-marker>`;
+    const base = `<p>One sentence. ${comment("Another one")} behind.</p>`;
+    expect(markdownToStorage("One sentence.\n\nAnother one behind.\n", { base })).toEqual({
+      storage: `<p>One sentence.</p><p>${comment("Another one")} behind.</p>`,
+      diagnostics: [],
+    });
+    const marked = `<p><em>We ${comment("ship <strong>it</strong>")} now</em></p>`;
+    expect(markdownToStorage("We `do` ship **it** now\n", { base: marked }).storage).toBe(
+      `<p>We <code>do</code> ${comment("ship ")}<strong>${comment("it")}</strong> now</p>`,
+    );
+  });
+
   test("comments of a rewritten line are anchored again where their text still stands, or reported", () => {
     const base = '<p>See <ac:inline-comment-marker ac:ref="c1">this part</ac:inline-comment-marker> here</p>';
     expect(markdownToStorage("**Now** see this part `here` *too*\n", { base }).storage).toContain(

@@ -2,13 +2,14 @@ import type { MarkdownBlock } from "../markdown-in/blocks.ts";
 import { parseMarkdown } from "../markdown-in/blocks.ts";
 import type { StorageContext } from "../markdown-in/context.ts";
 import { blockStorage } from "../markdown-in/storage-writer.ts";
+import { reportDropped } from "../markdown-in/table-row.ts";
 import { type RecordedMarkdown, recordMarkdown, truncationMark } from "../markdown-out/storage-to-markdown.ts";
 import type { Atom, MarkdownOptions } from "../markdown-out/writer.ts";
 import type { PageBlock } from "../model/block.ts";
 import { parameterNode } from "../model/macro.ts";
 import { nameOf, type Tree } from "../tree/tree.ts";
 import { align } from "./align.ts";
-import { commentsIn } from "./comments.ts";
+import { anchorBeside, commentsGone, type LostComment } from "./lost-comments.ts";
 import { compatible, type PatchContext, patchBlock } from "./patch.ts";
 import { signature, similarity } from "./signature.ts";
 import { applySplices, type Splice } from "./splice.ts";
@@ -24,6 +25,7 @@ export interface Changes {
   splices: Splice[];
   insertions: Insertion[];
   removed: PageBlock[];
+  lost: LostComment[];
 }
 
 /**
@@ -39,7 +41,8 @@ export function reconcile(
 ): string {
   const page = recordMarkdown(base, options);
   if (page.markdown === markdown) return base;
-  const { blocks } = parseMarkdown(markdown);
+  const { blocks, dropped } = parseMarkdown(markdown);
+  reportDropped(dropped, outer.report);
   const last = blocks[blocks.length - 1];
   if (page.truncatedAt !== -1) {
     if (last?.content === truncationMark) blocks.pop();
@@ -61,7 +64,8 @@ export function startChanges(
   options: MarkdownOptions,
   outer: Pick<StorageContext, "report" | "html">,
 ): Changes {
-  return { context: patchContext(page, options, outer), splices: [], insertions: [], removed: [] };
+  const lost: LostComment[] = [];
+  return { context: patchContext(page, options, outer, lost), splices: [], insertions: [], removed: [], lost };
 }
 
 /** Matches a row of blocks with its new version; `end` is where a block goes when the row is empty. */
@@ -234,10 +238,27 @@ export function finish(base: string, changes: Changes): string {
       : bytes;
   };
   const { context } = changes;
-  for (const { at, block } of changes.insertions) {
-    changes.splices.push({ start: at, end: at, text: blockStorage(block, context.anywhere, reuse) });
+  const written = changes.insertions.map(({ at, block }) => {
+    const before = reused.length;
+    const text = blockStorage(block, context.anywhere, reuse);
+    return { at, text, fresh: reused.length === before };
+  });
+  changes.lost.push(...commentsGone(context.tree, changes.removed, reused));
+  let lost = changes.lost;
+  for (const { at, text, fresh } of written) {
+    const anchored = fresh ? anchorBeside(lost, at, text) : { storage: text, lost };
+    lost = anchored.lost;
+    changes.splices.push({ start: at, end: at, text: anchored.storage });
   }
-  reportLostComments(changes, reused);
+  for (const { comment, line } of lost) {
+    const words = comment.text.slice(0, 60);
+    context.report(
+      "warning",
+      "comment-lost",
+      `The inline comment on "${words}" loses its place: its text is gone`,
+      line,
+    );
+  }
   return applySplices(base, [...changes.splices, ...fillEmptied(changes)]);
 }
 
@@ -268,32 +289,21 @@ function wrapLine(block: PageBlock, bytes: string): string {
   return /^<ac:(?:structured-macro|image|adf-extension)\b/.test(bytes) ? bytes : `<p>${bytes}</p>`;
 }
 
-function reportLostComments(changes: Changes, reused: readonly PageBlock[]): void {
-  const { context } = changes;
-  for (const block of changes.removed) {
-    if (reused.some((kept) => kept.start <= block.start && kept.end >= block.end)) continue;
-    for (const comment of commentsIn(context.tree, block.start, block.end)) {
-      context.report(
-        "warning",
-        "comment-lost",
-        `The inline comment on "${comment.text.slice(0, 60)}" loses its place: its block was removed or rewritten`,
-        0,
-      );
-    }
-  }
-}
-
 function patchContext(
   page: RecordedMarkdown,
   options: MarkdownOptions,
   outer: Pick<StorageContext, "report" | "html">,
+  lost: LostComment[],
 ): PatchContext {
   const source = page.tree.source;
   let task = 0;
   for (const match of source.matchAll(/<ac:task-id>\s*(\d{1,9})\s*</g)) task = Math.max(task, Number(match[1]));
   const everywhere = new Map(page.atoms.map((atom) => [`${atom.kind}\n${atom.key}`, atom]));
-  const used = new Set<Atom>();
-  const contextFor = (near: readonly Atom[], texts: ReadonlyMap<string, string>): StorageContext => ({
+  const contextFor = (
+    near: readonly Atom[],
+    texts: ReadonlyMap<string, string>,
+    used = new Set<Atom>(),
+  ): StorageContext => ({
     ...outer,
     handle: (handle) => {
       const found = page.handles.get(handle);
@@ -318,5 +328,6 @@ function patchContext(
     const texts = inside.filter((atom) => atom.kind === "text");
     return contextFor(inside, new Map(texts.map((atom) => [atom.key, source.slice(atom.start, atom.end)])));
   };
-  return { ...anywhere, tree: page.tree, options, within, anywhere };
+  const lose: PatchContext["lose"] = (comment, from, line) => lost.push({ comment, from, line });
+  return { ...anywhere, tree: page.tree, options, within, lose, anywhere };
 }

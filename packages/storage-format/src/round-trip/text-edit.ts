@@ -66,7 +66,7 @@ function offsetAt(located: Located, index: number): number {
 const unescaped = (markdown: string): string => markdown.replace(/\\([!-/:-@[-`{-~])/g, "$1");
 
 /** Every place a hunk could mean, best first by how much of the text around it agrees. */
-function candidates(nodes: readonly Located[], old: string, hunk: Hunk): Splice[] {
+function candidates(nodes: readonly Located[], old: string, hunk: Hunk, storage?: string): Splice[] {
   const removed = unescaped(old.slice(hunk.from, hunk.to));
   const added = unescaped(hunk.text);
   const before = unescaped(old.slice(Math.max(0, hunk.from - CONTEXT), hunk.from));
@@ -74,6 +74,7 @@ function candidates(nodes: readonly Located[], old: string, hunk: Hunk): Splice[
   const found: { splice: Splice; score: number }[] = [];
   for (const located of nodes) {
     const { text } = located;
+    if (located.cdata && storage !== undefined) continue;
     const last = text.length - removed.length;
     // Nothing stands everywhere, and looked for behind the end it is found at the end again.
     for (let at = -1; at < last && found.length < 5000; ) {
@@ -87,7 +88,7 @@ function candidates(nodes: readonly Located[], old: string, hunk: Hunk): Splice[
       const splice = {
         start: offsetAt(located, at),
         end: offsetAt(located, at + removed.length),
-        text: written(added, located.cdata),
+        text: storage ?? written(added, located.cdata),
       };
       found.push({ splice, score: score + right });
     }
@@ -99,10 +100,28 @@ function written(text: string, inCdata: boolean): string {
   return inCdata ? legalText(text).replaceAll("]]>", "]]]]><![CDATA[>") : xmlText(text);
 }
 
+/** How much unchanged text may stand between two differences that are written as one: a mark's two ends. */
+const GAP = 60;
+
+/** Differences near each other as one, since a mark opens in one and closes in another. */
+function together(hunks: readonly Hunk[], old: string, gap: number): Hunk[] {
+  const joined: Hunk[] = [];
+  for (const hunk of hunks) {
+    const before = joined[joined.length - 1];
+    if (before === undefined || hunk.from - before.to > gap) joined.push({ ...hunk });
+    else {
+      before.text += old.slice(before.to, hunk.from) + hunk.text;
+      before.to = hunk.to;
+    }
+  }
+  return joined;
+}
+
 /**
  * Changes only words: finds the text nodes in which the Markdown's differences lie and replaces those characters, so
  * that marks, links, comments and ids around them keep their bytes. `reads` says whether the result reads as the new
- * Markdown; without such a place the answer is undefined.
+ * Markdown, `write` turns a difference with marks of its own into storage. Without such a place the answer is
+ * undefined.
  */
 export function editText(
   tree: Tree,
@@ -111,6 +130,7 @@ export function editText(
   old: string,
   now: string,
   reads: (source: string) => boolean,
+  write: (markdown: string) => string,
 ): Splice[] | undefined {
   const hunks = wordHunks(old, now);
   if (hunks.length === 0 || hunks.length > MAX_HUNKS) return undefined;
@@ -119,13 +139,21 @@ export function editText(
     const words = tree.kind[node] === TEXT || tree.kind[node] === CDATA;
     if (words && (tree.end[node] as number) <= to) nodes.push(locate(tree, node));
   }
-  const choices = hunks.map((hunk) => candidates(nodes, old, hunk));
-  if (choices.some((choice) => choice.length === 0)) return undefined;
-  const tries = hunks.length === 1 ? Math.min(4, (choices[0] as Splice[]).length) : 1;
-  for (let attempt = 0; attempt < tries; attempt++) {
-    const splices = choices.map((choice) => choice[attempt] as Splice);
-    const moved = splices.map((splice) => ({ ...splice, start: splice.start - from, end: splice.end - from }));
-    if (reads(applySplices(tree.source.slice(from, to), moved))) return splices;
-  }
-  return undefined;
+  const attempt = (choices: readonly Splice[][]): Splice[] | undefined => {
+    if (choices.some((choice) => choice.length === 0)) return undefined;
+    const tries = choices.length === 1 ? Math.min(4, (choices[0] as Splice[]).length) : 1;
+    for (let at = 0; at < tries; at++) {
+      const splices = choices.map((choice) => choice[at] as Splice);
+      const moved = splices.map((splice) => ({ ...splice, start: splice.start - from, end: splice.end - from }));
+      if (reads(applySplices(tree.source.slice(from, to), moved))) return splices;
+    }
+    return undefined;
+  };
+  const marked = (gap: number): Splice[][] =>
+    together(hunks, old, gap).map((hunk) => candidates(nodes, old, hunk, write(hunk.text)));
+  return (
+    attempt(hunks.map((hunk) => candidates(nodes, old, hunk))) ??
+    attempt(marked(GAP)) ??
+    attempt(marked(Number.POSITIVE_INFINITY))
+  );
 }
