@@ -262,6 +262,23 @@ describe("import", () => {
     });
   }, 120_000);
 
+  it("says what is wrong with a folder that is none", async () => {
+    const file = join(newFolder(), "notes.txt");
+    writeFileSync(file, "");
+    for (const line of [
+      ["export", "HQ", "--to", file],
+      ["import", file, "--to", "HQ"],
+    ]) {
+      const { code, stderr, json } = await cli(...line);
+      expect([line[0], code, stderr, json.error.message]).toEqual([
+        line[0],
+        5,
+        "",
+        expect.stringContaining("not a directory"),
+      ]);
+    }
+  });
+
   it("stops at a write that waits for a person, and says so", async () => {
     const folder = newFolder();
     writeFileSync(join(folder, "Asked.md"), "Body\n");

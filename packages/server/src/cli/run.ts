@@ -23,6 +23,11 @@ export async function run(json: boolean | undefined, command: () => Promise<void
 }
 
 function describe(thrown: unknown): TributaryError {
+  if (isFileError(thrown))
+    return new TributaryError("invalid_input", `${thrown.message}.`, {
+      hint: "Check that it is there, is what the command takes, and may be read and written.",
+      cause: thrown,
+    });
   const error = toTributaryError(thrown);
   if (error.code !== "internal" || error.cause === undefined) return error;
   // Whoever runs the program sees what went wrong inside it.
@@ -31,3 +36,7 @@ function describe(thrown: unknown): TributaryError {
     hint: "The lines above say where. If it happens again, please report them.",
   });
 }
+
+/** What the file system refused, with the path it was about. */
+const isFileError = (thrown: unknown): thrown is NodeJS.ErrnoException =>
+  thrown instanceof Error && "syscall" in thrown && "path" in thrown;

@@ -65,6 +65,7 @@ export async function exportTree(request: ExportRequest): Promise<Exported> {
   };
   const byTitle = new Map(pages.map(({ title, id }) => [title, files.get(id)]));
   const todo = pages.filter(({ id }) => files.has(id));
+  const queue = [...todo];
   const wanted = new Set(files.values());
   const owners = new Map(Object.entries(state.pages).map(([id, { file }]) => [file, id]));
   const standing = new Map(todo.map((page) => [page.id, standingOf(request, state, page, files.get(page.id))]));
@@ -75,7 +76,11 @@ export async function exportTree(request: ExportRequest): Promise<Exported> {
     try {
       await exportPage(page, file);
     } catch (thrown) {
-      if (!(thrown instanceof TributaryError) || isFatal(thrown)) throw thrown;
+      if (!(thrown instanceof TributaryError) || isFatal(thrown)) {
+        // Nor do those that run beside it begin another.
+        queue.length = 0;
+        throw thrown;
+      }
       result.problems.push({ file, code: thrown.code, message: thrown.message });
     }
     request.onProgress?.(++done, todo.length, page.title);
@@ -171,7 +176,6 @@ export async function exportTree(request: ExportRequest): Promise<Exported> {
     return kept;
   };
 
-  const queue = [...todo];
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
       for (let page = queue.shift(); page !== undefined; page = queue.shift()) await exportOne(page);
