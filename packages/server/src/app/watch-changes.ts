@@ -4,7 +4,7 @@ import type { Store } from "../store/store.ts";
 /** The methods of each repository that change what people look at. */
 const watched = {
   approvals: ["approvals", ["insert", "change"]],
-  calls: ["calls", ["insert", "finish", "add"]],
+  calls: ["calls", ["begin", "finish", "add"]],
   connections: ["connections", ["insert", "update", "remove"]],
   agents: ["agents", ["insert", "update", "remove"]],
   sources: ["sync", ["insert", "rename", "setSettings", "setState", "remove"]],
@@ -12,17 +12,15 @@ const watched = {
   meetings: ["meetings", ["put", "changeInsight", "markSent", "removeInsight", "remove"]],
   members: ["members", ["setRole", "remove"]],
   invitations: ["members", ["insert", "take"]],
-} as const satisfies Partial<Record<keyof Store, readonly [LiveTopic, readonly string[]]>>;
+} as const satisfies { [Name in keyof Store]?: readonly [LiveTopic, readonly (keyof Store[Name])[]] };
 
 /** A store that tells of every change, after it was made. */
 export function watchChanges(store: Store, live: Live): Store {
   const repositories = Object.entries(watched).map(([name, [topic, methods]]) => {
     const repository = store[name as keyof Store] as unknown as Record<string, (...given: unknown[]) => unknown>;
-    const telling = methods.flatMap((method) => {
-      const change = repository[method];
-      if (change === undefined) return [];
+    const telling = methods.map((method) => {
       const tell = (...given: unknown[]): unknown => {
-        const result = change.apply(repository, given);
+        const result = repository[method]?.(...given);
         if (!(result instanceof Promise)) {
           live.publish(topic);
           return result;
@@ -32,7 +30,7 @@ export function watchChanges(store: Store, live: Live): Store {
           return value;
         });
       };
-      return [[method, tell]];
+      return [method, tell];
     });
     return [name, { ...repository, ...Object.fromEntries(telling) }];
   });
