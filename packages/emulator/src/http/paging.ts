@@ -1,4 +1,4 @@
-import { compareKeys, type Identified, lowerBound, type OrderedIndex, type SortValue } from "../state/ordered-index.ts";
+import { compareKeys, type Identified, lowerBound, type SortValue } from "../state/ordered-index.ts";
 import { type Cursor, encodeCursor } from "./cursor.ts";
 import { badRequest } from "./refusal.ts";
 
@@ -63,9 +63,6 @@ function nextCursor<T extends Identified>(results: readonly T[], order: Order<T>
   const last = results.at(-1);
   return last && encodeCursor({ id: last.id, order: name, value: order.value(last) });
 }
-
-/** The orders of content by the API's sort names, each with the index that keeps it. */
-export type SortChoice<T> = { index: OrderedIndex<T>; value: (row: T) => SortValue };
 
 /** Splits `-modified-date` into a name and a direction. */
 export function sortDirection(sort: string): { name: string; descending: boolean } {

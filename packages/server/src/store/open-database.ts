@@ -12,6 +12,7 @@ import type { Tables } from "./tables.ts";
 
 export type Db = Kysely<Tables>;
 
+/** Every store has these names on record, and opens only while all it knows are here in this order: they never change. */
 const migrations = {
   "0001-initial": initial,
   "0002-record-and-kept": recordAndKept,

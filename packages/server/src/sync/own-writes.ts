@@ -17,8 +17,6 @@ export type OwnWritesOptions = {
   log: Log;
 };
 
-export type OwnWrites = ReturnType<typeof createOwnWrites>;
-
 const patienceMs = 60_000;
 /** So many below a page are followed at once; more are left to the next run. */
 const mostBelow = 1_000;

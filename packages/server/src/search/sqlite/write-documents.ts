@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { DocumentPatch, SearchDocument } from "../document.ts";
 import { encodeForward, type TermsOfText, termsOfText } from "../forward.ts";
 import { canonicalChain } from "../read-restrictions.ts";
@@ -190,5 +189,3 @@ function insertLabels(file: IndexFile, no: number, labels: readonly string[]): v
 function insertAncestors(file: IndexFile, no: number, ancestors: SearchDocument["ancestors"]): void {
   for (const { id } of ancestors) file.run("insert or ignore into ancestor values (?, ?)", [id, no]);
 }
-
-export const hashOfText = (text: string): Buffer => createHash("sha256").update(text).digest().subarray(0, 16);
