@@ -16,7 +16,9 @@ export default defineConfig({
     include: ["packages/*/src/**/*.test.ts", "test/**/*.test.ts"],
     // Most tests wait for servers and browsers: two at a time also where there are two processors.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 60_000,
+    // The machine may be busy with other work: what is awaited comes in seconds there, not in moments.
+    testTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 120_000,
     setupFiles: ["./test/fast-check-seed.ts"],
     reporters: ["default", "./test/skip-report.ts"],

@@ -36,7 +36,7 @@ describe("an increment", () => {
     const { settings } = await synced.app.store.sources.get(synced.connection.id);
     synced.advance(14 * 60_000);
     const runs = async () => synced.app.store.syncRuns.list({ sourceIds: [synced.connection.id], limit: 10 });
-    await expect.poll(async () => (await runs()).length, { timeout: 20_000 }).toBe(before + 1);
+    await expect.poll(async () => (await runs()).length).toBe(before + 1);
     await synced.ended();
     expect((await runs())[0]).toMatchObject({ trigger: "schedule", status: "succeeded" });
     await synced.app.sync.change(synced.connection.id, { ...settings, paused: true });
@@ -145,7 +145,7 @@ describe("a sweep", () => {
     await synced.sync();
     expect(await document(deleted.id)).toBeDefined();
     synced.advance(31 * 60_000);
-    await expect.poll(() => document(deleted.id), { timeout: 20_000 }).toBeUndefined();
+    await expect.poll(() => document(deleted.id)).toBeUndefined();
   });
 });
 
@@ -233,9 +233,9 @@ describe("disconnecting", () => {
   it("leaves nothing behind in the middle of a first sync", async () => {
     const busy = await openSynced({ seed: "large", pages: 1_500, waiting: false });
     const documents = async () => (await busy.app.index.stats()).documents;
-    await expect.poll(documents, { interval: 5, timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(documents, { interval: 5 }).toBeGreaterThan(0);
     await busy.app.connections.disconnect(busy.connection.id);
-    await expect.poll(() => busy.app.store.sources.find(busy.connection.id), { timeout: 20_000 }).toBeUndefined();
+    await expect.poll(() => busy.app.store.sources.find(busy.connection.id)).toBeUndefined();
     expect(await documents()).toBe(0);
     expect(await busy.app.store.syncRuns.latest(busy.connection.id)).toBeUndefined();
     await busy.close();

@@ -153,7 +153,7 @@ describe("nothing is taken out of the index", () => {
     expect(some).toBeLessThan(wanted.size);
     const counts = await site.requests(async () => {
       await site.reconnect();
-      await expect.poll(async () => (await site.documents()).size, { timeout: 10_000 }).toBe(wanted.size);
+      await expect.poll(async () => (await site.documents()).size).toBe(wanted.size);
       await site.ended();
     });
     expect(counts.getPages).toBeLessThan(wanted.size / 250 + 4);
@@ -282,7 +282,7 @@ describe("the file of the index", () => {
     ]) {
       damage();
       await site.search("headwater").catch(() => []);
-      await expect.poll(async () => (await site.documents()).size, { timeout: 20_000 }).toBe(whole.size);
+      await expect.poll(async () => (await site.documents()).size).toBe(whole.size);
       await site.ended();
       expect(await site.documents()).toEqual(whole);
     }

@@ -20,6 +20,9 @@ let moved = 0;
 const clock = { ...systemClock, now: () => Date.now() + moved };
 const opened: Jobs[] = [];
 
+/** Passes within moments, or on a busy machine some seconds. */
+const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 30_000 });
+
 const openQueue = async (options: { leaseMs?: number; store?: Store } = {}) => {
   const jobs = createJobs({ store, clock, log, pollMs: 20, random: () => 0, ...options });
   opened.push(jobs);
@@ -51,7 +54,7 @@ describe("the queue of jobs", () => {
     jobs.register(greet);
     await jobs.open();
     const { id } = await jobs.start(greet, { name: "Ada" });
-    await vi.waitFor(async () => expect((await jobs.get(id))?.state).toBe("done"));
+    await soon(async () => expect((await jobs.get(id))?.state).toBe("done"));
     expect(seen).toEqual(["Ada"]);
     expect((await jobs.get(id))?.progress).toEqual({ half: true });
   });
@@ -75,7 +78,7 @@ describe("the queue of jobs", () => {
     expect(new Set(started.map(({ id }) => id)).size).toBe(1);
     expect(started.filter(({ joined }) => !joined)).toHaveLength(1);
     release();
-    await vi.waitFor(async () => expect((await first.get(started[0].id))?.state).toBe("done"));
+    await soon(async () => expect((await first.get(started[0].id))?.state).toBe("done"));
     expect((await first.start(slow, {}, { singletonKey: "one" })).joined).toBe(false);
   });
 
@@ -95,7 +98,7 @@ describe("the queue of jobs", () => {
     }
     const wanted = Array.from({ length: 30 }, (_, i) => `job ${i}`);
     for (const [i, payload] of wanted.entries()) await queues[i % 3]?.start(count, payload);
-    await vi.waitFor(() => expect(runs).toHaveLength(30));
+    await soon(() => expect(runs).toHaveLength(30));
     expect([...runs].sort()).toEqual([...wanted].sort());
   });
 
@@ -120,9 +123,9 @@ describe("the queue of jobs", () => {
     jobs.register(hopeless);
     await jobs.open();
     const [a, b] = [await jobs.start(flaky, {}), await jobs.start(hopeless, {})];
-    await vi.waitFor(async () => expect((await jobs.get(a.id))?.state).toBe("done"));
+    await soon(async () => expect((await jobs.get(a.id))?.state).toBe("done"));
     expect(attempts).toBe(3);
-    await vi.waitFor(async () => expect((await jobs.get(b.id))?.state).toBe("failed"));
+    await soon(async () => expect((await jobs.get(b.id))?.state).toBe("failed"));
     expect((await jobs.get(b.id))?.error).toMatchObject({ code: "forbidden", message: "never" });
   });
 
@@ -139,9 +142,9 @@ describe("the queue of jobs", () => {
     expect((await working.get(later.id))?.state).toBe("cancelled");
     await working.open();
     const { id } = await working.start(endless, {});
-    await vi.waitFor(async () => expect((await working.get(id))?.state).toBe("running"));
+    await soon(async () => expect((await working.get(id))?.state).toBe("running"));
     await other.cancel(id);
-    await vi.waitFor(async () => expect((await working.get(id))?.state).toBe("cancelled"));
+    await soon(async () => expect((await working.get(id))?.state).toBe("cancelled"));
   });
 
   it("takes over a job whose process has gone: at once when it ran on this machine, else after its lease", async () => {
@@ -157,9 +160,9 @@ describe("the queue of jobs", () => {
       await store.jobs.take(["work"], owner, clock.now(), clock.now() + 60_000);
     }
     await jobs.open();
-    await vi.waitFor(() => expect(done).toEqual(["here"]));
+    await soon(() => expect(done).toEqual(["here"]));
     moved += 61_000;
-    await vi.waitFor(() => expect(done).toEqual(["here", "elsewhere"]));
+    await soon(() => expect(done).toEqual(["here", "elsewhere"]));
   });
 
   it("does not begin a job that it is running a second time when the machine has slept past the lease", async () => {
@@ -179,15 +182,15 @@ describe("the queue of jobs", () => {
     jobs.register(slow);
     await jobs.open();
     const { id } = await jobs.start(slow, {});
-    await vi.waitFor(() => expect(begun).toBe(1));
+    await soon(() => expect(begun).toBe(1));
     moved += 3600_000;
     const quick = defineJob({ name: "quick", run: async () => undefined });
     jobs.register(quick);
     const { id: other } = await jobs.start(quick, {});
-    await vi.waitFor(async () => expect((await jobs.get(other))?.state).toBe("done"));
+    await soon(async () => expect((await jobs.get(other))?.state).toBe("done"));
     await new Promise((resolve) => setTimeout(resolve, 100));
     release();
-    await vi.waitFor(async () => expect(await jobs.get(id)).toMatchObject({ state: "done", crashes: 0 }));
+    await soon(async () => expect(await jobs.get(id)).toMatchObject({ state: "done", crashes: 0 }));
     expect(begun).toBe(1);
   });
 
@@ -200,7 +203,7 @@ describe("the queue of jobs", () => {
     await store.jobs.progress(id, {});
     for (let i = 0; i < 5; i++) await store.jobs.take(["work"], "gone/1/x", clock.now(), clock.now());
     await jobs.open();
-    await vi.waitFor(async () => expect((await jobs.get(id))?.state).toBe("failed"));
+    await soon(async () => expect((await jobs.get(id))?.state).toBe("failed"));
     expect((await jobs.get(id))?.error?.message).toContain("6 times");
   });
 
@@ -217,13 +220,13 @@ describe("the queue of jobs", () => {
     first.register(endless);
     await first.open();
     const { id } = await first.start(endless, {});
-    await vi.waitFor(() => expect(attempts).toHaveLength(1));
+    await soon(() => expect(attempts).toHaveLength(1));
     await first.close();
     expect((await first.get(id))?.state).toBe("waiting");
     const second = await openQueue();
     second.register(endless);
     await second.open();
-    await vi.waitFor(() => expect(attempts).toEqual([1, 1]));
+    await soon(() => expect(attempts).toEqual([1, 1]));
   });
 
   it("starts a schedule's job again and again, and stops when the schedule is removed", async () => {
@@ -236,7 +239,7 @@ describe("the queue of jobs", () => {
     expect(runs).toBe(0);
     for (let i = 1; i <= 3; i++) {
       moved += 66_000;
-      await vi.waitFor(() => expect(runs).toBe(i));
+      await soon(() => expect(runs).toBe(i));
     }
     await jobs.unschedule("tick");
     moved += 660_000;

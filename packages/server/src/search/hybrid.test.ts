@@ -33,7 +33,7 @@ const documents = [
   page("4", { title: "Defect reports", text: "How to file them." }),
 ];
 
-const embedded = (index: SearchIndex) => expect.poll(async () => (await index.stats()).embedded, { timeout: 20_000 });
+const embedded = (index: SearchIndex) => expect.poll(async () => (await index.stats()).embedded);
 const ids = async (index: SearchIndex, text: string, more = {}) =>
   (await index.query(ask(text, more))).hits.map(({ documentId }) => documentId);
 
