@@ -142,6 +142,9 @@ describe("an agent limited to a space", () => {
         ["confluence_create_blog_post", inSpace, hidden.spaceId],
       ] as const)
         expect(await ask(tool, args, id), tool).toBe(await ask(tool, args, nowhere));
+      const raw = (id: string) => ({ method: "DELETE", path: `/wiki/api/v2/pages/${id}` });
+      expect(await ask("confluence_api_call", raw, hidden.id)).toBe(await ask("confluence_api_call", raw, nowhere));
+      expect((await by.call("confluence_api_call", { ...raw(shown.id), dryRun: true })).error).toBeNull();
       const fine = { spaceId: shown.spaceId, parentId: shown.id, title: "Fine", dryRun };
       expect((await by.call("confluence_create_page", fine)).error).toBeNull();
     }

@@ -11,5 +11,6 @@ export function onlyDeclared(confluence: Confluence, tool: Tool): Confluence {
     call: (key, input) => confluence.call(declared(key), input),
     download: (key, input) => confluence.download(declared(key), input),
     raw: confluence.raw,
+    ...(confluence.judgeRaw !== undefined && { judgeRaw: confluence.judgeRaw }),
   };
 }

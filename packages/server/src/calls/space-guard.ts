@@ -1,6 +1,6 @@
 import { CqlError, parseCql, printCql, restrictToSpaces } from "@tributary/cql";
 import { TributaryError } from "../base/errors.ts";
-import type { CallInput, Confluence } from "../confluence/client.ts";
+import type { CallInput, Confluence, RawRequest } from "../confluence/client.ts";
 import { type Endpoint, endpoint, matchEndpoint } from "../confluence/endpoints.ts";
 import { type EndpointRequest, listedBySpace, type Reach, reachOf, type SpaceRef } from "../confluence/reach.ts";
 import type { SiteAnswer } from "../confluence/transport.ts";
@@ -203,6 +203,23 @@ export function guardSpaces(options: GuardOptions): Confluence {
   const openedCursor = (reach: Reach, given: unknown): { cursor?: string } =>
     rowsOf(reach) !== undefined && typeof given === "string" ? { cursor: cursors.open(given) } : {};
 
+  /** Undefined where nobody can judge, and a person approved it: that it keeps off personal spaces is theirs to see. */
+  const judgeRaw = async (request: RawRequest) => {
+    const url = new URL(request.path, "https://site.invalid");
+    const match = matchEndpoint(request.method, url.pathname.split("/").map(decodeURIComponent).join("/"));
+    if (match === undefined && !isNamed(limit)) return undefined;
+    if (match === undefined) {
+      throw new TributaryError("policy_refused", "This operation is not known, so its space cannot be told.", {
+        hint: "Use an operation of Confluence's REST API v2 or v1.",
+      });
+    }
+    const body = readBody(request.body);
+    const reach = await admit(match.endpoint, { path: match.params, query: url.searchParams, body });
+    // That a label is known somewhere says something of other spaces; tools need no more of it than its id.
+    if (reach.kind === "scoped" && reach.rows === "label") throw reachesTheSite(match.endpoint);
+    return { url, match, body, reach };
+  };
+
   return {
     async call<T>(key: Endpoint["key"], input: CallInput = {}): Promise<T> {
       const target = endpoint(key);
@@ -222,20 +239,11 @@ export function guardSpaces(options: GuardOptions): Confluence {
       await admit(endpoint(key), toRequest(input));
       return confluence.download(key, input);
     },
+    judgeRaw,
     async raw(request) {
-      const url = new URL(request.path, "https://site.invalid");
-      const match = matchEndpoint(request.method, url.pathname.split("/").map(decodeURIComponent).join("/"));
-      if (match === undefined) {
-        // A person approved it; that it keeps off personal spaces is theirs to judge.
-        if (!isNamed(limit)) return confluence.raw(request);
-        throw new TributaryError("policy_refused", "This operation is not known, so its space cannot be told.", {
-          hint: "Use an operation of Confluence's REST API v2 or v1.",
-        });
-      }
-      const body = readBody(request.body);
-      const reach = await admit(match.endpoint, { path: match.params, query: url.searchParams, body });
-      // That a label is known somewhere says something of other spaces; tools need no more of it than its id.
-      if (reach.kind === "scoped" && reach.rows === "label") throw reachesTheSite(match.endpoint);
+      const judged = await judgeRaw(request);
+      if (judged === undefined) return confluence.raw(request);
+      const { url, match, body, reach } = judged;
       const cql = reach.kind === "scoped" && reach.cql !== undefined ? await narrow(reach.cql) : undefined;
       if (cql !== undefined) url.searchParams.set("cql", cql);
       const within = Object.entries(await allSpaces(match.endpoint, url.searchParams));

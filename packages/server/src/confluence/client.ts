@@ -32,13 +32,17 @@ export type Confluence = {
    */
   download(key: EndpointKey, input: CallInput & { mostBytes: number }): Promise<Uint8Array>;
   /** Sends any request; resolves with any answer. */
-  raw(request: {
-    method: string;
-    path: string;
-    headers: Record<string, string>;
-    body?: string | Uint8Array;
-    effect: "read" | "write";
-  }): Promise<SiteAnswer>;
+  raw(request: RawRequest): Promise<SiteAnswer>;
+  /** Where requests are judged: throws what `raw` would throw before it sends. */
+  judgeRaw?(request: RawRequest): Promise<unknown>;
+};
+
+export type RawRequest = {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body?: string | Uint8Array;
+  effect: "read" | "write";
 };
 
 export type ConfluenceOptions = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { TributaryError } from "../../base/errors.ts";
 import { errorFromAnswer } from "../../confluence/atlassian-error.ts";
-import type { Confluence } from "../../confluence/client.ts";
+import type { Confluence, RawRequest } from "../../confluence/client.ts";
 import { type EndpointKey, matchEndpoint } from "../../confluence/endpoints.ts";
 import { type Action, anyJson, defineTool } from "../tool.ts";
 import { readSitePath } from "./site-path.ts";
@@ -74,6 +74,7 @@ export const apiCall = defineTool({
     const { effect } = judge(request);
     const commit = async () => ({ data: await send(request, sitePath, confluence) });
     if (effect === "read") return { preview: null, commit };
+    await confluence.judgeRaw?.(requestOf(request, sitePath));
     return {
       preview: {
         summary: `Send ${method} ${sitePath.decoded}${sitePath.query} to the site's API.`,
@@ -115,19 +116,28 @@ function checkHeaders(headers: Record<string, string>): void {
   }
 }
 
-async function send(
+function requestOf(
   { method, headers, body }: z.output<typeof input>,
   sitePath: ReturnType<typeof readSitePath>,
-  confluence: Confluence,
-): Promise<z.input<typeof answerShape>> {
+): RawRequest {
   const known = matchEndpoint(method, sitePath.decoded)?.endpoint;
-  const answer = await confluence.raw({
+  return {
     method,
     path: sitePath.encoded + sitePath.query,
     headers,
     effect: known?.effect === "read" ? "read" : "write",
     ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
-  });
+  };
+}
+
+async function send(
+  request: z.output<typeof input>,
+  sitePath: ReturnType<typeof readSitePath>,
+  confluence: Confluence,
+): Promise<z.input<typeof answerShape>> {
+  const { method, headers, body } = request;
+  const known = matchEndpoint(method, sitePath.decoded)?.endpoint;
+  const answer = await confluence.raw(requestOf(request, sitePath));
   const answerHeaders = Object.fromEntries([...answer.headers].filter(([name]) => name !== "set-cookie"));
   if (answer.body.byteLength > mostBytes) {
     throw new TributaryError(
