@@ -260,6 +260,7 @@ describe("with the legacy switch, v1", () => {
     expect((await ada.send("POST", `${all}/k`, { value: 2 })).status).toBe(409);
     expect((await ada.send("PUT", `${all}/k`, { value: 2, version: { number: 1 } })).status).toBe(409);
     expect((await ada.send("PUT", `${all}/k`, { value: 2, version: { number: 2 } })).json).toMatchObject({
+      id: expect.any(String),
       value: 2,
       version: { number: 2 },
     });

@@ -84,7 +84,7 @@ function operationsOf(carrier: Carrier): Operation[] {
   const json = (call: OperationCall, property: Property, names: ReadonlySet<string>) => {
     const asked = expansion(names);
     return {
-      id: property.id,
+      id: String(property.id),
       key: property.key,
       value: property.value,
       ...expanded(asked, {
