@@ -36,7 +36,8 @@ export function createSealer(keys: readonly [Buffer, ...Buffer[]]): Sealer {
         );
       }
       const bytes = Buffer.from(data, "base64url");
-      const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(iv, "base64url"))
+      // Without its length, Node takes a tag of four bytes for whole.
+      const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(iv, "base64url"), { authTagLength: 16 })
         .setAAD(Buffer.from(place))
         .setAuthTag(bytes.subarray(-16));
       return decipher.update(bytes.subarray(0, -16), undefined, "utf8") + decipher.final("utf8");
