@@ -181,6 +181,20 @@ describe.skipIf(!hasChromium)(`activity in the dashboard, in Chromium (${executa
     await page.context().close();
   });
 
+  it("names the tool and what it touched at every width", async () => {
+    await changedPage("At every width");
+    const page = await dashboard.signIn("/activity", { viewport: { width: 390, height: 844 } });
+    for (const width of [390, 640, 768, 1024, 1280]) {
+      await page.setViewportSize({ width, height: 844 });
+      const row = page.getByRole("row", { name: /At every width/ }).first();
+      await row.waitFor();
+      const tool = (await row.getByRole("button").boundingBox()) ?? expect.fail(`no tool at ${width}`);
+      const touched = (await row.getByText(/At every width/).boundingBox()) ?? expect.fail(`no target at ${width}`);
+      expect(Math.min(tool.width, touched.width), `${width}`).toBeGreaterThan(60);
+    }
+    await page.context().close();
+  });
+
   it("lets a viewer look at everything and undo nothing, in the page and at the server", async () => {
     const { id, callId } = await changedPage("Viewer");
     const viewer = await inviteViewer(server);

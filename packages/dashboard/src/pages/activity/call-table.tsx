@@ -12,9 +12,9 @@ import { targetsInWords } from "./targets-in-words.ts";
 const prefix = /^(confluence|tributary)_/;
 
 const columns =
-  "grid items-center gap-x-4 px-4 grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[minmax(0,1fr)_5.5rem_9rem_4.5rem_6.5rem] lg:grid-cols-[minmax(0,1fr)_5.5rem_9rem_5.5rem_4.5rem_6.5rem]";
-const wide = "max-sm:hidden";
-const wider = "max-lg:hidden";
+  "grid items-center gap-x-4 px-4 grid-cols-[minmax(0,1fr)_auto] lg:grid-cols-[minmax(0,1fr)_5.5rem_8rem_4.5rem_6.5rem] xl:grid-cols-[minmax(0,1fr)_5.5rem_9rem_5.5rem_4.5rem_6.5rem]";
+const wide = "max-lg:hidden";
+const wider = "max-xl:hidden";
 
 const rowPx = { wide: 40, phone: 58 } as const;
 
@@ -40,7 +40,7 @@ export function CallTable({
   const list = useRef<HTMLTableSectionElement>(null);
   const [top, setTop] = useState(0);
   const [active, setActive] = useState<number>();
-  const isWide = useMediaQuery("(min-width: 40rem)");
+  const isWide = useMediaQuery("(min-width: 64rem)");
   const size = isWide ? rowPx.wide : rowPx.phone;
   const rows = useWindowVirtualizer({
     count: calls.length,
@@ -139,12 +139,12 @@ const CallRow = memo(function CallRow({
       className={`${columns} absolute inset-x-0 top-0 border-b border-line/70 hover:bg-hover`}
       style={{ height, transform: `translateY(${top}px)` }}
     >
-      <td className="min-w-0 sm:flex sm:items-baseline sm:gap-3">
-        <span className="flex items-baseline gap-2 sm:contents">
+      <td className="min-w-0 lg:flex lg:items-baseline lg:gap-3">
+        <span className="flex items-baseline gap-2 lg:contents">
           <button
             type="button"
             onClick={() => onOpen(call.id)}
-            className="block max-w-[70%] shrink-0 truncate rounded font-mono text-[0.8125rem] after:absolute after:inset-0 sm:max-w-full"
+            className="block max-w-[70%] shrink-0 truncate rounded font-mono text-[0.8125rem] after:absolute after:inset-0 lg:max-w-full"
           >
             {/* What all names begin with is only in the way. */}
             <span className="sr-only">{call.tool.match(prefix)?.[0]}</span>
@@ -152,7 +152,7 @@ const CallRow = memo(function CallRow({
           </button>
           <span className="truncate text-[0.8125rem] text-muted">{targetsInWords(call)}</span>
         </span>
-        <span className="block truncate text-xs text-muted sm:hidden">
+        <span className="block truncate text-xs text-muted lg:hidden">
           <Time value={call.at} /> · {call.caller.name}
         </span>
       </td>
