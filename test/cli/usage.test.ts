@@ -116,6 +116,13 @@ describe("help", () => {
   });
 });
 
+describe("tools list", () => {
+  it("says so when there is none", async () => {
+    const { code, stdout } = await cli("tools", "list", "--search", "zzzqqq");
+    expect([code, stdout]).toEqual([0, "There is no such tool among those this key may use.\n"]);
+  });
+});
+
 describe("tools show", () => {
   it("says what a parameter may be, inside lists too, and how to run the tool", async () => {
     const { stdout } = await cli("tools", "show", "confluence_edit_page");

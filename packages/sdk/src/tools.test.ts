@@ -62,8 +62,8 @@ describe("tools.get", () => {
 
   test("sends lists with commas between their items", async () => {
     const { tributary, seen } = client([]);
-    await tributary.tools.get({ toolsets: ["Search", "Users"], exclude: ["confluence_search"] });
-    expect(seen.map(({ url }) => url.search)).toEqual(["?toolsets=Search%2CUsers&exclude=confluence_search"]);
+    await tributary.tools.get({ toolsets: ["Search", "users"], exclude: ["confluence_search"] });
+    expect(seen.map(({ url }) => url.search)).toEqual(["?toolsets=Search%2Cusers&exclude=confluence_search"]);
   });
 });
 

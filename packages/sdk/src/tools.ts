@@ -32,8 +32,8 @@ export type ToolFilter = {
   /** Each tool then says in `missingScopes` what this person's connection, or this connection, was not granted. */
   userId?: string;
   connectionId?: string;
-  /** Permission groups. */
-  toolsets?: readonly PermissionGroup[];
+  /** Permission groups, in small letters if you like. */
+  toolsets?: readonly (PermissionGroup | Lowercase<PermissionGroup>)[];
   effect?: Effect;
   /** Names. */
   tools?: readonly string[];

@@ -20,7 +20,9 @@ const list = defineCommand({
         ...(args.effect !== undefined && { effect: args.effect }),
       });
       print(args.json ?? false, { tools }, () =>
-        columns(tools.map(({ name, group, effect, title }) => [paint("bold", name), group, effect, title])),
+        tools.length === 0
+          ? "There is no such tool among those this key may use."
+          : columns(tools.map(({ name, group, effect, title }) => [paint("bold", name), group, effect, title])),
       );
     }),
 });
