@@ -76,7 +76,8 @@ test("every word stays, in its order", () => {
 
 test("a page of five megabytes is split in a moment", () => {
   const text = words(800_000);
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect(passagesOf([{ text }]).length).toBeGreaterThan(2_000);
-  expect(performance.now() - started).toBeLessThan(5_000);
+  // The time of other work on a busy machine is not counted.
+  expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
 });

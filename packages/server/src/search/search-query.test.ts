@@ -34,6 +34,17 @@ describe.each(engines)("$name: queries", ({ use }: Engine) => {
     });
   });
 
+  test("a name written in one with its number is found where they stand apart, unless a document writes it so", async () => {
+    const texts = { "1": "The Otter 2 has a new pump.", "2": "The Otter 3.", "3": "Keep 14 days.", "4": "The heron7." };
+    await withTexts({ ...texts, "5": "Heron 7", "6": "a 3 f 9 abc" }, async (found) => {
+      expect((await found("otter2 pump"))[0]).toBe("1");
+      expect((await found("OTTER3"))[0]).toBe("2");
+      expect((await found("14days"))[0]).toBe("3");
+      expect(await found("heron7")).toEqual(["4"]);
+      expect(await found("3f9abc")).toEqual([]);
+    });
+  });
+
   test("what a question says again counts for more", async () => {
     const texts = { "1": "heron gateway", "2": "gateway rollback", "3": "rollback heron", "4": "heron rollback nest" };
     await withTexts({ ...texts, "5": "osprey", "6": "badger" }, async (found) => {

@@ -45,7 +45,8 @@ export function runKeywordQuery(
   const scope = visible(file, query);
   if (scope === undefined) return undefined;
   const where = allOf([scope, ...filtered(query.filters), ...extra]);
-  const parsed = expandPrefix(finder, parseQuery(query.text, { prefix: query.prefix ?? false }));
+  const text = partUnknownNames(finder, query.text);
+  const parsed = expandPrefix(finder, parseQuery(text, { prefix: query.prefix ?? false }));
   if (parsed.terms.length === 0 && parsed.prefix === undefined) {
     const ranked = listed(file, query, where, extra);
     const total = ranked.length === 0 && offsetOf(query) === 0 ? 0 : countWhere(file, where);
@@ -56,7 +57,7 @@ export function runKeywordQuery(
   const { documents, seen } = findDocuments(finder, parsed, where, wanted, (modifiedAt) =>
     recency(modifiedAt, now, boost),
   );
-  const better = suggest(finder, query.text, parsed, seen, scope);
+  const better = suggest(finder, text, parsed, seen, scope);
   return {
     query,
     parsed,
@@ -108,6 +109,18 @@ function countMatches({ file, counts }: Finder, parsed: ParsedQuery, where: Frag
   if (match === undefined) return 0;
   const sql = `select count(*) from terms cross join document d on d.no = terms.rowid where terms match ? and ${where.sql}`;
   return file.rows<[number]>(sql, [match, ...where.values])[0]?.[0] ?? 0;
+}
+
+const wordAndNumber = /(?<![\p{L}\p{N}])(?:(\p{L}{2,})(\p{N}{1,4})|(\p{N}{1,4})(\p{L}{2,}))(?![\p{L}\p{N}])/gu;
+
+/** `otter2` is looked for as `otter 2` where no document writes it in one. */
+function partUnknownNames({ counts }: Finder, text: string): string {
+  // Notices what was written since the last query.
+  counts.averages();
+  return text.replace(wordAndNumber, (name, ...[word, number, numberFirst, wordAfter]) => {
+    const known = [...tokensOf(name)].some(({ terms }) => terms.words.some((term) => counts.documents(term) > 0));
+    return known ? name : `${word ?? numberFirst} ${number ?? wordAfter}`;
+  });
 }
 
 const mostForms = 300;
