@@ -17,19 +17,26 @@ function handleRule(state: StateInline, silent: boolean): boolean {
   const next = src.indexOf("{{", pos + 2);
   if (next !== -1 && next < close) return false;
   while (src[close + 2] === "}") close++;
-  const match = /^([\p{L}\p{N}][\p{L}\p{N}.-]*)(?::\s*([^\n]*?))?(?:\s+#([0-9a-z]{5,11}))?$/u.exec(
-    src.slice(pos + 2, close),
-  );
+  const [named, id] = splitId(src.slice(pos + 2, close));
+  const match = /^([\p{L}\p{N}][\p{L}\p{N}.-]*)(?::\s*(?!\s)([^\n]*))?$/u.exec(named);
   if (match === null) return false;
   if (!silent) {
     const token = state.push("handle", "", 0);
     token.content = src.slice(pos, close + 2);
     token.info = match[1] as string;
-    token.markup = match[3] ?? "";
+    token.markup = id;
     token.meta = { text: plainWords(match[2] ?? "") };
   }
   state.pos = close + 2;
   return true;
+}
+
+/** A handle's name with its words, and its id. In `{{name: #abcde}}` the sign and what follows are its words. */
+function splitId(handle: string): [named: string, id: string] {
+  const found = /(?<=\s)#([0-9a-z]{5,11})$/.exec(handle);
+  if (found === null) return [handle, ""];
+  const named = handle.slice(0, found.index).trimEnd();
+  return named.indexOf(":") === named.length - 1 && named !== "" ? [handle, ""] : [named, found[1] as string];
 }
 
 /** The words a handle shows, without the escapes and angle brackets Markdown needs around them. */
