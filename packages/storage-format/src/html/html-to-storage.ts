@@ -15,6 +15,7 @@ import {
   textOf,
 } from "../tree/tree.ts";
 import { walk } from "../tree/walk.ts";
+import { marksOf } from "./marks.ts";
 
 /** One element of the output. `flow` holds blocks, `line` holds text, `rows` holds only its own parts. */
 interface Holder {
@@ -43,25 +44,6 @@ interface HtmlWriter {
   titles: Map<number, string>;
 }
 
-const marks: Readonly<Record<string, string>> = {
-  b: "strong",
-  strong: "strong",
-  i: "em",
-  em: "em",
-  cite: "em",
-  u: "u",
-  ins: "u",
-  s: "s",
-  del: "s",
-  strike: "s",
-  code: "code",
-  tt: "code",
-  kbd: "code",
-  samp: "code",
-  sub: "sub",
-  sup: "sup",
-  small: "small",
-};
 const lines = new Set(["p", "h1", "h2", "h3", "h4", "h5", "h6"]);
 const rows: Readonly<Record<string, readonly string[]>> = { li: ["ul", "ol"], tr: ["table"], td: ["tr"], th: ["tr"] };
 const impliedParent: Readonly<Record<string, string>> = { li: "ul", tr: "table", td: "tr", th: "tr" };
@@ -115,11 +97,7 @@ function enter(w: HtmlWriter, node: number): boolean {
   const name = nameOf(tree, node);
   if (dropped.has(name)) return name === "noscript" || name === "caption";
   if (name.startsWith("ac:") || name.startsWith("ri:")) return storageElement(w, node, name);
-  if (Object.hasOwn(marks, name)) {
-    const mark = marks[name] as string;
-    w.wanted.set(mark, (w.wanted.get(mark) ?? 0) + 1);
-    return true;
-  }
+  for (const mark of marksOf(tree, node)) w.wanted.set(mark, (w.wanted.get(mark) ?? 0) + 1);
   switch (name) {
     case "br":
       ensureLine(w);
@@ -210,12 +188,10 @@ function alignment(tree: Tree, node: number): string {
 
 function leave(w: HtmlWriter, node: number): void {
   const name = nameOf(w.tree, node);
-  if (Object.hasOwn(marks, name)) {
-    const mark = marks[name] as string;
+  for (const mark of marksOf(w.tree, node)) {
     const depth = (w.wanted.get(mark) ?? 1) - 1;
     if (depth === 0) w.wanted.delete(mark);
     else w.wanted.set(mark, depth);
-    return;
   }
   if (name === "a") {
     if (w.links[w.links.length - 1]?.node === node) closeLink(w);

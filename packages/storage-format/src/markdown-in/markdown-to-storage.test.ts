@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { markdownToStorage, validateStorage } from "../index.ts";
+import { htmlToStorage, markdownToStorage, validateStorage } from "../index.ts";
 
 /** The storage of some Markdown, which must be valid. */
 function storageOf(markdown: string): string {
@@ -64,4 +64,10 @@ describe("HTML in a line", () => {
   ])("in a cell: %s", (cell, storage) => {
     expect(rowOf(`| h |\n|---|\n| ${cell} |\n`)).toBe(`<tr><td>${storage}</td></tr>`);
   });
+});
+
+test("HTML copied from word processors has its marks in styles", () => {
+  const copied =
+    '<b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr"><span style="font-size:11pt;font-weight:400">plain </span><span style="font-weight:700;font-style:italic">both</span></p></b>';
+  expect(htmlToStorage(copied).storage).toBe("<p>plain <strong><em>both</em></strong></p>");
 });

@@ -7,7 +7,7 @@ import { anchorLink, caption, confluenceLink, image, linkBody } from "./link-ele
 import { item, list, task } from "./list-elements.ts";
 import { adfContent, enterExtension, enterMacro, leaveMacro } from "./macros.ts";
 import { cell, head, row, table } from "./table-elements.ts";
-import { code, emoticon, lineBreak, mark, span, templateVariable, time, user } from "./text-elements.ts";
+import { bold, code, emoticon, lineBreak, mark, span, templateVariable, time, user } from "./text-elements.ts";
 import { currentMask, touch, type Writer } from "./writer.ts";
 
 const skip: Handler = { enter: () => false };
@@ -87,7 +87,7 @@ const definitions: [string, Handler][] = [
   ["td", cell(false)],
   ["th", cell(true)],
   ["strong", mark(STRONG)],
-  ["b", mark(STRONG)],
+  ["b", bold],
   ["em", mark(EMPHASIS)],
   ["i", mark(EMPHASIS)],
   ["cite", mark(EMPHASIS)],

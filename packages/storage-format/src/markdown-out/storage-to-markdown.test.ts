@@ -20,6 +20,7 @@ describe("text", () => {
     ["spaces out of marks", "<p><strong>bold </strong>next<em> it</em></p>", "**bold** next *it*"],
     ["marks that flanking rules would break as HTML", "<p><strong>「語」</strong>は</p>", "<b>「語」</b>は"],
     ["nested and crossing marks", "<p><strong>a <em>b</em></strong><em>c</em></p>", "**a *b***<i>c</i>"],
+    ["what Google Docs puts around its text", '<b style="font-weight:normal;"><p>a <b>b</b></p></b>', "a **b**"],
     ["a strike by style", '<p><span style="text-decoration: line-through;">old</span></p>', "~~old~~"],
     ["code with backticks", "<p><code>a `b`</code></p>", "`` a `b` ``"],
     [

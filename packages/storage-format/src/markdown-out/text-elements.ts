@@ -1,8 +1,9 @@
+import { isPlainBold } from "../html/marks.ts";
 import { emoticonText } from "../model/emoticon.ts";
 import { resourceOf, resourceText } from "../model/resource.ts";
 import { attribute, nameOf, type Tree, textOf } from "../tree/tree.ts";
 import type { Handler } from "./handler.ts";
-import { addBreak, addLozenge, addText, STRIKE } from "./inline.ts";
+import { addBreak, addLozenge, addText, STRIKE, STRONG } from "./inline.ts";
 import { noteAtom } from "./links.ts";
 import { reference } from "./reference.ts";
 import { addMark, currentMask, touch } from "./writer.ts";
@@ -16,6 +17,17 @@ export const mark = (bit: number): Handler => ({
     addMark(w, bit, -1);
   },
 });
+
+/** `<b style="font-weight: normal">` is what Google Docs puts around all it copies. */
+export const bold: Handler = {
+  enter(w, node) {
+    if (!isPlainBold(w.tree, node)) addMark(w, STRONG, 1);
+    return true;
+  },
+  leave(w, node) {
+    if (!isPlainBold(w.tree, node)) addMark(w, STRONG, -1);
+  },
+};
 
 export const time: Handler = {
   enter(w, node) {

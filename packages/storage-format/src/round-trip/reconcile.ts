@@ -289,6 +289,18 @@ function wrapLine(block: PageBlock, bytes: string): string {
   return /^<ac:(?:structured-macro|image|adf-extension)\b/.test(bytes) ? bytes : `<p>${bytes}</p>`;
 }
 
+/** The place of the first that starts at the offset or behind it; they are sorted by their start. */
+function firstFrom(atoms: readonly Atom[], offset: number): number {
+  let low = 0;
+  let high = atoms.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((atoms[middle] as Atom).start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 function patchContext(
   page: RecordedMarkdown,
   options: MarkdownOptions,
@@ -323,8 +335,11 @@ function patchContext(
     nextTaskId: () => ++task,
   });
   const anywhere = contextFor([], new Map());
+  const atoms = [...page.atoms].sort((a, b) => a.start - b.start);
   const within = (start: number, end: number): StorageContext => {
-    const inside = page.atoms.filter((atom) => atom.start >= start && atom.end <= end);
+    const inside: Atom[] = [];
+    for (let at = firstFrom(atoms, start); at < atoms.length && (atoms[at] as Atom).start < end; at++)
+      if ((atoms[at] as Atom).end <= end) inside.push(atoms[at] as Atom);
     const texts = inside.filter((atom) => atom.kind === "text");
     return contextFor(inside, new Map(texts.map((atom) => [atom.key, source.slice(atom.start, atom.end)])));
   };
