@@ -171,7 +171,8 @@ function pairsIn(tokens: readonly Token[]): ReadonlySet<string> {
 }
 
 function knownLink(href: string, shown: string, body: string, context: StorageContext): string | undefined {
-  const same = context.atom("link", `${href}\n${shown}`);
+  // Words with marks are not the words the page's link has, though they read alike.
+  const same = body.includes("<") ? undefined : context.atom("link", `${href}\n${shown}`);
   if (same !== undefined) return same;
   const other = context.sameTarget("link", href);
   return other && relabelled(other, body);

@@ -156,6 +156,13 @@ describe("links and images keep what Markdown does not show", () => {
       image.replace("</ac:image>", "<ac:caption><p>Below</p></ac:caption></ac:image>"),
     ],
     [
+      "a mark in a plain-text link",
+      `<p>See ${link}</p>`,
+      "page]",
+      "**page**]",
+      `<p>See ${link.replace(/<ac:plain.*body>/, "<ac:link-body>the &lt;old&gt; <strong>page</strong></ac:link-body>")}</p>`,
+    ],
+    [
       "a link that showed its page's title",
       `<p>See ${titled}</p>`,
       "[P]",
