@@ -367,11 +367,15 @@ describe("what is read on", () => {
     const id = `agt_${agents - 1}`;
     await synced.app.store.agents.update(id, { policy: policySchema.parse({ groups, spaces: { only: ["HQ"] } }) }, 1);
     expect((await finder.call("confluence_read_more", { next })).error).toMatchObject({ code: "policy_refused" });
+    const tools = { deny: ["confluence_search"] };
+    const denied = policySchema.parse({ groups, spaces: { only: ["ENG"] }, tools });
+    await synced.app.store.agents.update(id, { policy: denied }, 2);
+    expect((await finder.call("confluence_read_more", { next })).error).toMatchObject({ code: "policy_refused" });
     const { Search: _, ...others } = groups;
     await synced.app.store.agents.update(
       id,
       { policy: policySchema.parse({ groups: others, spaces: { only: ["ENG"] } }) },
-      2,
+      3,
     );
     expect((await finder.call("confluence_read_more", { next })).error).toMatchObject({ code: "policy_refused" });
   });

@@ -4,9 +4,8 @@ import type { Store } from "../store/store.ts";
 import { readMore } from "../tools/kept/read-more.ts";
 import { isRestHandle, restHandle } from "../tools/own.ts";
 import { boundResult, usualCharacters } from "./bound-result.ts";
-import type { Caller } from "./caller.ts";
 import type { CallRequest, Envelope } from "./envelope.ts";
-import { keptMs } from "./own-things.ts";
+import { keptMs, limitsOf } from "./own-things.ts";
 import type { Progress } from "./record.ts";
 
 /** Cuts what is too long for a model; the rest is kept for confluence_read_more. */
@@ -34,7 +33,7 @@ export async function keepRest(
       ownerId: caller.id,
       connectionId: open.connection.id,
       group: action.group,
-      spaces: spacesKey(caller),
+      limits: limitsOf(caller),
       path: continues ? (whole as { path: string }).path : path,
       rest,
       cursor: cursor ?? next ?? null,
@@ -52,6 +51,3 @@ function splitContinued(data: unknown): { whole: unknown; following: string | un
   if (typeof cursor !== "string" || !isRestHandle(cursor)) return { whole: data, following: undefined };
   return { whole: others, following: cursor };
 }
-
-/** What a rest was read under: with other space limits it must not be read on. */
-const spacesKey = (caller: Caller): string => (caller.kind === "agent" ? JSON.stringify(caller.policy.spaces) : "");

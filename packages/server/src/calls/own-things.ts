@@ -9,6 +9,13 @@ import type { Caller } from "./caller.ts";
 /** How long files and the rests of results are kept. */
 export const keptMs = 24 * 3600_000;
 
+/** What a rest was read under: with other space limits, or other tools, it must not be read on. */
+export function limitsOf(caller: Caller): string {
+  if (caller.kind !== "agent") return "";
+  const { spaces, tools } = caller.policy;
+  return JSON.stringify({ spaces, tools });
+}
+
 /** What Tributary keeps for one caller, as far as one connection goes. */
 export function ownThings(
   store: Store,
@@ -29,8 +36,8 @@ export function ownThings(
       async take(handle) {
         const { id, group } = readRestHandle(handle);
         const { path, rest, cursor, ...kept } = await resultRests.get(id, caller.id, connectionId, clock.now());
-        if (kept.spaces !== (caller.kind === "agent" ? JSON.stringify(caller.policy.spaces) : "")) {
-          throw new TributaryError("policy_refused", "The spaces this agent may reach were changed meanwhile.", {
+        if (kept.limits !== limitsOf(caller)) {
+          throw new TributaryError("policy_refused", "What this agent may use and reach was changed meanwhile.", {
             hint: "Make the call again.",
           });
         }

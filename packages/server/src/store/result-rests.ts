@@ -9,8 +9,8 @@ export type ResultRest = {
   connectionId: string;
   /** The group of the tool whose result it is: who may no longer use that may not go on reading. */
   group: PermissionGroup;
-  /** The space limits it was read under, as text. */
-  spaces: string;
+  /** The limits of spaces and tools it was read under, as text. */
+  limits: string;
   path: string;
   rest: string | unknown[];
   /** Where the list itself goes on after its rest. */
@@ -30,7 +30,7 @@ export function createResultRests(db: Db) {
           owner_id: rest.ownerId,
           connection_id: rest.connectionId,
           permission_group: rest.group,
-          spaces: rest.spaces,
+          spaces: rest.limits,
           path: rest.path,
           rest: JSON.stringify(rest.rest),
           list_cursor: rest.cursor,
@@ -58,7 +58,7 @@ export function createResultRests(db: Db) {
         ownerId: row.owner_id,
         connectionId: row.connection_id,
         group: row.permission_group as PermissionGroup,
-        spaces: row.spaces,
+        limits: row.spaces,
         path: row.path,
         rest: JSON.parse(row.rest) as string | unknown[],
         cursor: row.list_cursor,
