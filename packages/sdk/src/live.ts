@@ -6,11 +6,13 @@ export type LiveTopic = "approvals" | "calls" | "connections" | "agents" | "sync
 
 /** Longest wait before the stream is opened again, in milliseconds. */
 const longestPause = 15_000;
+/** The server sends a sign of life every 20 seconds; past this time without one, in milliseconds, the line is dead. */
+const longestSilence = 50_000;
 
 /**
  * Which lists have changed, each time some have; ask for what is new. The first time comes at once, with no topic, as
- * after every break: what changed meanwhile is not told. Goes on, and connects again, until `signal` aborts. Members
- * only.
+ * after every break: what changed meanwhile is not told. Goes on, and connects again, also when nothing is heard any
+ * more, until `signal` aborts. Members only.
  */
 export async function* live(transport: Transport, options: RequestOptions = {}): AsyncGenerator<LiveTopic[]> {
   const { signal } = options;
@@ -41,10 +43,14 @@ async function* events(
   const reader = stream.getReader();
   const end = () => void reader.cancel().catch(() => undefined);
   signal?.addEventListener("abort", end, { once: true });
+  // Whoever was told that the stream is open may have aborted then.
+  if (signal?.aborted) end();
   const decoder = new TextDecoder();
   try {
     for (let text = ""; ; ) {
-      const { done, value } = await reader.read();
+      // As when a computer slept or a network changed: nobody else would notice.
+      const silence = setTimeout(end, longestSilence);
+      const { done, value } = await reader.read().finally(() => clearTimeout(silence));
       if (done) return;
       text += decoder.decode(value, { stream: true });
       const blocks = text.split("\n\n");
