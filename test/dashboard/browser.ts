@@ -40,7 +40,7 @@ export async function openDashboard(server: Server, { mayLoseServer = false } = 
   const open = async (path: string, options: ContextOptions = {}): Promise<Page> => {
     const context = await browser.newContext({ baseURL: server.url, ...options });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     page.on("pageerror", (error) => expect.fail(`${page.url()}: ${error.message}`));
     page.on("console", (message) => {
       // A refusal of the server's is shown by the page; the browser notes it as well.
