@@ -73,6 +73,14 @@ describe("a malformed request", () => {
     expect(answer.status).toBe(410);
   });
 
+  it("for a page of a list that there cannot be is refused", async () => {
+    for (const list of ["calls", "approvals", "meetings", "sync-runs"]) {
+      const answer = await server.admin.fetch(`${server.url}/v1/${list}?cursor=zzz`);
+      const error = { code: "invalid_input", message: expect.stringContaining("cursor") };
+      expect([list, answer.status, await answer.json()]).toMatchObject([list, 400, { error }]);
+    }
+  });
+
   it("nested without end is refused", async () => {
     const deep = `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`;
     for (const path of ["/v1/session", "/v1/tools/confluence_get_page/execute"]) {

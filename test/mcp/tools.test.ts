@@ -89,6 +89,10 @@ describe.each(eras)("MCP tools for a %s client", (era) => {
       });
   });
 
+  it("are found at an address that ends with a slash, too", async () => {
+    expect((await (await connect("read-only", { era, query: "/" })).listTools()).tools.length).toBeGreaterThan(0);
+  });
+
   it("names a tool, and no request of another way in, where there is none of a name", async () => {
     const answer = await call(await connect("read-only", { era }), "nope", {});
     expect(answer).toMatchObject({ isError: true, structuredContent: { error: { hint: expect.any(String) } } });

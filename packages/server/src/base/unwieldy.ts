@@ -11,8 +11,11 @@ const mostValues = 200_000;
  */
 export function refuseUnwieldy(value: unknown, what: string): void {
   const { depth, values } = sizeOf(value);
-  if (depth > mostDepth)
-    throw new TributaryError("invalid_input", `${what} is nested deeper than ${mostDepth} levels.`);
+  if (depth > mostDepth) {
+    throw new TributaryError("invalid_input", `${what} is nested deeper than ${mostDepth} levels.`, {
+      hint: "Send it with fewer levels.",
+    });
+  }
   if (values > mostValues) {
     throw new TributaryError("invalid_input", `${what} holds more than ${mostValues} values.`, {
       hint: "Send less at once.",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ErrorCode, errorStatus } from "../base/errors.ts";
+import type { IdPrefix } from "../base/ids.ts";
 import { permissionGroups } from "../base/permissions.ts";
 import type { Standing } from "../calls/offered-tools.ts";
 import { scopesOf } from "../connections/scope-doctor.ts";
@@ -11,6 +12,13 @@ import { schemasOf } from "../tools/input-schema.ts";
 import type { Tool } from "../tools/tool.ts";
 
 /** The shapes of the API's answers, and how stored things become them. Secrets are not among what they are made from. */
+
+/** Where a list goes on: the id of the last row of the page before. */
+export const cursorOf = (prefix: IdPrefix) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_\\w+$`), "is none of this list: pass the cursor of the answer before, unchanged")
+    .optional();
 
 export const errorShape = z.object({
   code: z.enum(Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]),

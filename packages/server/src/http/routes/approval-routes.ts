@@ -5,6 +5,7 @@ import type { Caller } from "../../calls/caller.ts";
 import type { Door } from "../../calls/door.ts";
 import type { Approval } from "../../store/approvals.ts";
 import { type Route, route } from "../route.ts";
+import { cursorOf } from "../schemas.ts";
 
 const status = z.enum(["pending", "approved", "done", "failed", "unknown", "denied", "expired"]);
 
@@ -69,7 +70,7 @@ export function approvalRoutes(desk: ApprovalDesk, door: Door): Route[] {
         agentId: z.string().optional(),
         connectionId: z.string().optional(),
         limit: z.coerce.number().int().min(1).max(250).default(50),
-        cursor: z.string().optional(),
+        cursor: cursorOf("apr"),
       }),
       response: z.object({ items: z.array(approvalShape), cursor: z.string().optional() }),
       async handle({ query: { limit, cursor, agentId, ...filter }, caller }) {

@@ -8,7 +8,7 @@ import type { CallRecord } from "../../store/call-record.ts";
 import type { CallFilter } from "../../store/calls.ts";
 import type { Store } from "../../store/store.ts";
 import { type Route, route } from "../route.ts";
-import { callShape, envelopeShape, showCall } from "../schemas.ts";
+import { callShape, cursorOf, envelopeShape, showCall } from "../schemas.ts";
 import { surfaceOf } from "../surface.ts";
 
 const filters = {
@@ -43,7 +43,7 @@ export function callRoutes(store: Store, door: Door, clock: Clock): Route[] {
       query: z.strictObject({
         ...filters,
         limit: z.coerce.number().int().min(1).max(250).default(50),
-        cursor: z.string().optional(),
+        cursor: cursorOf("call"),
       }),
       response: z.object({ items: z.array(callShape), cursor: z.string().optional() }),
       async handle({ query: { limit, cursor, ...given }, caller }) {

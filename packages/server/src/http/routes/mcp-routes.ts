@@ -23,19 +23,21 @@ export type Visitor = { caller: Caller; approver?: Decider };
 /** The MCP address. A session's cookie is not taken here: pages of other places could make a browser send it. */
 export function mcpRoutes({ mcp, publicUrl, identify, granted }: McpRouteOptions): Hono {
   const app = new Hono();
-  app.all(
-    "/mcp",
-    limitBody(() => 4 * mebibyte),
-    async (c) => {
-      refuseRebinding(c, publicUrl());
-      const visitor = await visitorOf(c).catch(notGood);
-      if (visitor instanceof TributaryError) return challenge(c, publicUrl(), visitor);
-      const { caller, approver } = visitor;
-      const selection = readSelection(new URL(c.req.url));
-      const extra = { caller, selection, ...(approver && { approver }) };
-      return (await mcp()).fetch(c.req.raw, { token: "", clientId: caller.id, scopes: [], extra });
-    },
-  );
+  // Some clients end every address with a slash.
+  for (const path of ["/mcp", "/mcp/"])
+    app.all(
+      path,
+      limitBody(() => 4 * mebibyte),
+      async (c) => {
+        refuseRebinding(c, publicUrl());
+        const visitor = await visitorOf(c).catch(notGood);
+        if (visitor instanceof TributaryError) return challenge(c, publicUrl(), visitor);
+        const { caller, approver } = visitor;
+        const selection = readSelection(new URL(c.req.url));
+        const extra = { caller, selection, ...(approver && { approver }) };
+        return (await mcp()).fetch(c.req.raw, { token: "", clientId: caller.id, scopes: [], extra });
+      },
+    );
 
   async function visitorOf(c: Context): Promise<Visitor> {
     const header = c.req.header("authorization");

@@ -17,7 +17,7 @@ import {
   showMeetingRow,
 } from "../meeting-schemas.ts";
 import { type Route, route } from "../route.ts";
-import { envelopeShape } from "../schemas.ts";
+import { cursorOf, envelopeShape } from "../schemas.ts";
 
 const received = z.object({ meeting: meetingShape, created: z.boolean() });
 const destination = z.discriminatedUnion("kind", [
@@ -103,7 +103,7 @@ export function meetingRoutes(store: Store, insights: Insights, publicUrl: () =>
       query: z.strictObject({
         query: z.string().min(1).max(200).optional().describe("Words of the title."),
         limit: z.coerce.number().int().min(1).max(100).default(25),
-        cursor: z.string().optional(),
+        cursor: cursorOf("mtg"),
       }),
       response: z.object({ items: z.array(meetingRowShape), cursor: z.string().optional() }),
       async handle({ query: { query, limit, cursor }, caller }) {

@@ -10,6 +10,7 @@ import type { SourceRow, SourceSettings, Wanted } from "../../store/sources.ts";
 import type { Store } from "../../store/store.ts";
 import type { Sync } from "../../sync/sync.ts";
 import { type Route, route } from "../route.ts";
+import { cursorOf } from "../schemas.ts";
 import { runShape, settingsShape, showRun, showSource, sourceShape } from "../search-schemas.ts";
 import { hearsAll, toldOfRun, toldOfSource } from "../told-of-sources.ts";
 
@@ -180,7 +181,7 @@ export function sourceRoutes({ store, index, sync, markdownFolders }: SourceRout
       query: z.strictObject({
         sourceId: z.string().optional(),
         limit: z.coerce.number().int().min(1).max(100).default(20),
-        cursor: z.string().optional(),
+        cursor: cursorOf("run"),
       }),
       response: z.object({ items: z.array(runShape), cursor: z.string().optional() }),
       async handle({ query: { sourceId, limit, cursor }, caller }) {
