@@ -149,35 +149,42 @@ describe.skipIf(!hasChromium)(`activity in the dashboard, in Chromium (${executa
     const calls = Array.from({ length: total }, (_, at) => fakeCall(at));
     const page = await dashboard.signIn("/settings");
     await page.route("**/v1/calls?*", async (route) => {
-      const query = new URL(route.request().url()).searchParams;
-      const start = Number(query.get("cursor") ?? 0);
-      const end = start + Number(query.get("limit"));
+      const start = Number(new URL(route.request().url()).searchParams.get("cursor") ?? 0);
+      // More than the page asks for: the time it takes to fetch them all is not the question here.
+      const end = start + 1_000;
       await route.fulfill({ json: { items: calls.slice(start, end), ...(end < total && { cursor: String(end) }) } });
     });
     await page.goto("/activity");
     await page.getByRole("button", { name: /tool_00000/ }).waitFor();
-    // As fast as a person reads over a list, for two seconds; then to the end, page by page.
-    const seen = await page.evaluate(async () => {
-      const frames: number[] = [];
-      let most = 0;
-      let before = performance.now();
-      const began = before;
-      while (document.querySelector('[data-index="9999"]') === null && before < began + 60_000) {
-        const reading = before < began + 2_000;
-        window.scrollBy(0, reading ? 160 : 4_000);
-        await new Promise((resolve) => requestAnimationFrame(resolve));
-        const now = performance.now();
-        if (reading) frames.push(now - before);
-        before = now;
-        most = Math.max(most, document.querySelectorAll("tbody tr").length);
-      }
-      frames.sort((a, b) => a - b);
-      return { most, median: frames[Math.floor(frames.length / 2)] ?? 0 };
-    });
+    const scroll = (by: number, frames: number) =>
+      page.evaluate(
+        async ([by, frames]) => {
+          let most = 0;
+          for (let frame = 0; frame < frames && document.querySelector('[data-index="9999"]') === null; frame++) {
+            window.scrollBy(0, by);
+            await new Promise((resolve) => requestAnimationFrame(resolve));
+            most = Math.max(most, document.querySelectorAll("tbody tr").length);
+          }
+          return most;
+        },
+        [by, frames] as const,
+      );
+    // As fast as a person reads over a list; measured in time of the processor, of which other work takes nothing away.
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
+    const workedMs = async () => {
+      const { metrics } = await devtools.send("Performance.getMetrics");
+      return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN);
+    };
+    const before = await workedMs();
+    const mostRead = await scroll(160, 100);
+    const perFrame = ((await workedMs()) - before) / 100;
+    expect(perFrame).toBeGreaterThan(0);
+    // Two frames of a 60 Hz screen, on a machine without a graphics card.
+    expect(perFrame).toBeLessThan(34);
+    // Then to the end, page by page.
+    expect(Math.max(mostRead, await scroll(4_000, 2_000))).toBeLessThan(80);
     await page.getByRole("button", { name: /tool_09999/ }).waitFor();
-    expect(seen.most).toBeLessThan(80);
-    // Two frames of a 60 Hz screen, on a machine without a graphics card that does other things as well.
-    expect(seen.median).toBeLessThan(34);
     await page.context().close();
   });
 
