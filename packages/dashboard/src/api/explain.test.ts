@@ -40,6 +40,19 @@ describe("explain", () => {
     expect(hint).not.toMatch(/calls\.list/);
   });
 
+  test("says in a person's words that no answer came in time", () => {
+    const error = new TributaryError({
+      code: "timeout",
+      message: "GET /v1/agents: no answer came within 60000 ms.",
+      status: 0,
+      hint: "Raise timeoutMs if this may take longer.",
+    });
+    expect(explain(error)).toMatchObject({
+      title: "The server did not answer in time.",
+      hint: "Try again in a moment.",
+    });
+  });
+
   test("keeps requests of the API, and numbers of requests, out of what a person can mend", () => {
     const error = new TributaryError(
       { code: "not_found", message: "There is no agent agt_1.", status: 404, hint: "List them with GET /v1/agents." },

@@ -13,6 +13,10 @@ const unanswered: Partial<Record<string, { title: string; hint: string }>> = {
     title: "The server cannot be reached.",
     hint: "Check that Tributary runs and that you are online, then try again.",
   },
+  timeout: {
+    title: "The server did not answer in time.",
+    hint: "Try again in a moment.",
+  },
   outcome_unknown: {
     title: "The server did not answer.",
     hint: "It may have been done all the same. See how it stands once the server is back, before you try again.",
