@@ -29,6 +29,8 @@ export type ParsedQuery = {
   readonly runs: readonly (readonly string[])[];
   /** All of them have to stand in a document, word for word. */
   readonly phrases: readonly QueryPhrase[];
+  /** What a question quotes: a document that holds it, in any forms, is worth more, and no other is left out. */
+  readonly quotations?: readonly QueryPhrase[];
   /** The last word, when it may be the beginning of one. */
   readonly prefix?: QueryTerm;
 };
@@ -39,6 +41,9 @@ const mostTerms = 48;
 
 /** In a longer text, quotation marks quote; nobody types that many words to narrow an exact search. */
 const mostBesidePhrases = 15;
+
+/** In a question they do, too: what answers it often says the same in another form, or does not say it again. */
+const question = /[?？؟\u037e][\s\p{Pe}\p{Pf}"'“]*$/u;
 
 /** Reads a query. Any text is one; nothing in it is syntax but double quotes that come in pairs. */
 export function parseQuery(text: string, options: { prefix?: boolean } = {}): ParsedQuery {
@@ -53,7 +58,9 @@ export function parseQuery(text: string, options: { prefix?: boolean } = {}): Pa
     terms,
     sequence,
     runs: telling.flatMap((token) => token.terms.runs),
-    phrases: telling.length <= mostBesidePhrases ? phrasesOf(query) : [],
+    ...(telling.length > mostBesidePhrases || question.test(query)
+      ? { phrases: [], quotations: phrasesOf(query) }
+      : { phrases: phrasesOf(query) }),
     ...(typing && { prefix: { ...place(typing), terms: typing.terms.words, typed: typedWord(query, typing) } }),
   };
 }

@@ -79,6 +79,22 @@ describe.each(engines)("$name: queries", ({ use }: Engine) => {
     });
   });
 
+  test("what a question quotes leaves nothing out, and puts what holds it first", async () => {
+    const texts = {
+      "1": "Green herons nest late, and the blue ones too.",
+      "2": "Blue herons nest in the north, and nest late.",
+      "3": "Otters.",
+    };
+    await withTexts(texts, async (found) => {
+      expect(await found('When do "blue herons" nest?')).toEqual(["2", "1"]);
+      expect(await found("Quand nichent les « herons late » ?")).toHaveLength(2);
+      expect(await found("Wann nisten „blaue herons“?")).toHaveLength(2);
+      expect(await found('"When do the grey herons nest?"')).toHaveLength(2);
+      expect(await found('"blue herons" nest')).toEqual(["2"]);
+      expect(await found('"blue herons?" nest')).toEqual(["2"]);
+    });
+  });
+
   test("phrases that only look alike by their stems do not use up the page", async () => {
     const alike = Array.from({ length: 300 }, (_, i) =>
       page(`a${i}`, { title: "x", text: "connecting errors connecting errors" }),
