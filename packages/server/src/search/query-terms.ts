@@ -102,8 +102,14 @@ function phrasesOf(query: string): QueryPhrase[] {
   const phrases: QueryPhrase[] = [];
   for (const match of query.matchAll(quoted)) {
     const words = match.slice(1).find((group) => group !== undefined) ?? "";
-    const terms = [...tokensOf(words)].flatMap((token) => token.terms.words);
+    const terms = withoutLoneEnd([...tokensOf(words)].flatMap((token) => token.terms.words));
     if (terms.length > 0) phrases.push({ terms, exact: exactWords(words) });
   }
   return phrases.slice(0, 8);
+}
+
+/** The last character of a run stands in a pair, too; alone it would find the run's ends only. */
+function withoutLoneEnd(terms: string[]): string[] {
+  const [before, last] = terms.slice(-2);
+  return last !== undefined && [...(before ?? "")].length === 2 && before?.endsWith(last) ? terms.slice(0, -1) : terms;
 }

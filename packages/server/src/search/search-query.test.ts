@@ -79,6 +79,24 @@ describe.each(engines)("$name: queries", ({ use }: Engine) => {
     });
   });
 
+  test("a phrase in a script without spaces is found within any run of it", async () => {
+    const texts = {
+      "1": "東京都は大きい。",
+      "2": "京都と大阪は東にない。",
+      "3": "サーバーAPIの仕様",
+      "4": "กรุงเทพมหานคร",
+    };
+    await withTexts(texts, async (found) => {
+      expect(await found('"東京"')).toEqual(["1"]);
+      expect((await found('"京都"')).sort()).toEqual(["1", "2"]);
+      expect(await found('"都は大"')).toEqual(["1"]);
+      expect(await found('"東京は大きい"')).toEqual([]);
+      expect(await found('"サーバー"')).toEqual(["3"]);
+      expect(await found('"APIの仕様"')).toEqual(["3"]);
+      expect(await found('"เทพ"')).toEqual(["4"]);
+    });
+  });
+
   test("what a question quotes leaves nothing out, and puts what holds it first", async () => {
     const texts = {
       "1": "Green herons nest late, and the blue ones too.",

@@ -82,4 +82,5 @@ test("folding twice changes nothing more", () => {
 
 test("exact words keep their endings", () => {
   expect(exactWords("Connection refused: ECONN_REFUSED!")).toEqual(["connection", "refused", "econn", "refused"]);
+  expect(exactWords("東京2号API, サーバー")).toEqual(["東", "京", "2", "号", "api", "サ", "ー", "バ", "ー"]);
 });

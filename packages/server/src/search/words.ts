@@ -45,9 +45,9 @@ export function tokensInText(text: string): readonly string[] {
   return text.match(tokenPattern) ?? [];
 }
 
-/** Folded, but neither cut nor stemmed: what exact phrases are compared by. */
+/** Folded, but neither cut nor stemmed: what exact phrases are compared by. Scripts without spaces by character. */
 export function exactWords(text: string): string[] {
-  return fold(text).match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? [];
+  return fold(text).match(exactPattern) ?? [];
 }
 
 /** They are shared and must not be changed. */
@@ -125,6 +125,11 @@ function pairsOf(piece: string): string[] {
   }
   return pairs;
 }
+
+const exactPattern = new RegExp(
+  `(?:${unspaced.source}|ー)\\p{M}*|(?:(?!${unspaced.source}|ー)[\\p{L}\\p{N}]\\p{M}*)+`,
+  "gu",
+);
 
 const unspacedRuns = new RegExp(
   `(?:${unspaced.source}|\\p{M}|ー)+|(?:(?!${unspaced.source})[\\p{L}\\p{N}\\p{M}])+`,
