@@ -236,9 +236,9 @@ function propertiesJson(view: View, content: Content, asked: Expansion) {
           key,
           value,
           version: versionJson(view, version),
-          _links: { self: `${self}/${key}` },
+          _links: { self: `${self}/${encodeURIComponent(key)}` },
         }),
-        link: `/rest/api/content/${contentId(content)}/property/${key}`,
+        link: `/rest/api/content/${contentId(content)}/property/${encodeURIComponent(key)}`,
       },
     ],
   );

@@ -167,6 +167,18 @@ describe("with the legacy switch, v1", () => {
     expect(metadata.properties).not.toHaveProperty("emoji-title-published");
   });
 
+  it("writes properties along with a draft that is published, and links to each by its key", async () => {
+    const draft = { type: "page", title: "Drafted", space: { key: "DOC" }, status: "draft" };
+    const { id } = (await ada.send("POST", `${api}/content`, draft)).json;
+    const published = { ...draft, status: "current", version: { number: 1 } };
+    const metadata = { properties: { "a key/of its own": { value: 1 } } };
+    expect((await ada.send("PUT", `${api}/content/${id}`, { ...published, metadata })).status).toBe(200);
+    const { properties } = (await ada.get(`${api}/content/${id}?expand=metadata.properties`)).json.metadata;
+    const link = `/rest/api/content/${id}/property/a%20key%2Fof%20its%20own`;
+    expect(properties._expandable).toMatchObject({ "a key/of its own": link });
+    expect((await ada.get(`/wiki${link}`)).json).toMatchObject({ value: 1 });
+  });
+
   it("deletes no page for its draft", async () => {
     const guide = `${api}/content/${await idOf("Guide")}`;
     expect((await ada.send("DELETE", `${guide}?status=draft`)).status).toBe(404);

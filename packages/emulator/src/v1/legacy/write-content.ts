@@ -252,15 +252,12 @@ const updateContent = operation({
       if (parentId !== undefined && parentId !== before.parentId)
         Object.assign(change, { parentId, position: nextPosition(site, parentId) });
     }
-    if (before.status === "draft")
-      return reply(
-        call,
-        publishDraft(site, before, { ...revision, change: { ...change, createdAt: now } }),
-        parameters.expand,
-      );
     // From the trash it comes back as it was; the rest of the request is left aside.
     if (before.status === "trashed") return reply(call, restoreContent(call.site, before, revision), new Set());
-    const revised = reviseContent(site, before, { ...revision, change });
+    const revised =
+      before.status === "draft"
+        ? publishDraft(site, before, { ...revision, change: { ...change, createdAt: now } })
+        : reviseContent(site, before, { ...revision, change });
     writeProperties(call, revised, metadata);
     return reply(call, revised, parameters.expand);
   },
