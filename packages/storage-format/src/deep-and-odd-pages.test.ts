@@ -9,6 +9,7 @@ import {
   storageToMarkdown,
   storageToText,
   validateStorage,
+  wikiToStorage,
 } from "./index.ts";
 
 const around = (open: string, inside: string, close: string, depth: number): string =>
@@ -117,3 +118,12 @@ test("Markdown of any depth is read without overflow", () => {
     expect(() => markdownToStorage(open.repeat(30_000))).not.toThrow();
   }
 }, 60_000);
+
+test("long rows of one sign take a time that grows with their length", () => {
+  const started = process.cpuUsage();
+  wikiToStorage(`| ${"|".repeat(100_000)}x`);
+  wikiToStorage("|[".repeat(50_000));
+  markdownToStorage(`<details><summary>${"<".repeat(100_000)}</summary></details>`);
+  markdownToStorage(`{{status: a${" ".repeat(100_000)}x}}`);
+  expect(process.cpuUsage(started).user / 1_000_000).toBeLessThan(8);
+});

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { inlineMarkdown } from "./inline-markdown.ts";
 import { lineBlock, tableCells } from "./line-block.ts";
@@ -101,4 +102,28 @@ describe("lineBlock", () => {
 test("tableCells finds the cells, escaped bars aside", () => {
   const line = "| a \\| b | c |";
   expect(tableCells(line).map(([start, end]) => line.slice(start, end).trim())).toEqual(["a \\| b", "c"]);
+});
+
+test("the rule under a table's header is any line of its signs alone, with three dashes and a bar", () => {
+  const before = (line: string) => /^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$/.test(line) && line.includes("|");
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom("|", "-", "---", ":", " ", "x"), maxLength: 12 }), (line) => {
+      expect(lineBlock(`|${line}`, false).kind === "tableRule").toBe(before(`|${line}`));
+    }),
+  );
+});
+
+// What takes the square of its length takes minutes for the longer of these; all of them together take a second.
+test("lines of any length are read in a time that grows with it", () => {
+  const started = process.cpuUsage();
+  for (const [unit, end] of [
+    ["-", "x"],
+    [" ", "x"],
+    ["--- ", "x|"],
+    ["a:", ""],
+  ] as const)
+    for (const start of ["", "|", "<"]) lineBlock(start + unit.repeat(200_000) + end, false);
+  for (const unit of ["{{", "[", "![", "`", "_a ", "<p", "{{a: x #"]) inlineMarkdown(unit.repeat(60_000 / unit.length));
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1_000_000).toBeLessThan(20);
 });

@@ -84,6 +84,9 @@ const patterns: readonly Pattern[] = [
   },
 ];
 
+/** A mark that ends further on is shown as its signs: looking for its end everywhere would take a long line too long. */
+const mostCharacters = 1000;
+
 /** Splits one line of Markdown into what is read, with the places where it differs from the other version marked. */
 export function inlineMarkdown(line: string, start = 0, marks: readonly Range[] = []): Segment[] {
   return scan(line.slice(start), start, {}).flatMap((part) => cut(part, marks));
@@ -116,9 +119,11 @@ function scan(source: string, offset: number, look: Look): Segment[] {
 }
 
 function matchAt(source: string, at: number): { pattern: Pattern; match: RegExpExecArray } | undefined {
+  const from = Math.max(0, at - 1);
+  const near = source.slice(from, at + mostCharacters);
   for (const pattern of patterns) {
-    pattern.at.lastIndex = at;
-    const match = pattern.at.exec(source);
+    pattern.at.lastIndex = at - from;
+    const match = pattern.at.exec(near);
     if (match !== null) return { pattern, match };
   }
   return undefined;

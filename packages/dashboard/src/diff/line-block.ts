@@ -20,7 +20,7 @@ const block = (kind: LineBlock["kind"], start: number, rest: Partial<LineBlock> 
 
 /** Reads one line by itself. Whether it stands in a code block only the lines before it can tell: `inCode`. */
 export function lineBlock(line: string, inCode: boolean): LineBlock {
-  const fence = /^\s*(?:`{3,}|~{3,})\s*(.*)$/.exec(line);
+  const fence = /^\s*(?:`{3,}|~{3,})\s*(.*)$/s.exec(line);
   if (fence !== null) return block("fence", line.length, { label: fence[1] ?? "" });
   if (inCode) return block("code", 0);
   const heading = /^(#{1,6})\s+/.exec(line);
@@ -39,9 +39,9 @@ export function lineBlock(line: string, inCode: boolean): LineBlock {
   if (panel !== null) return block("panel", panel[0].length, { label: (panel[1] ?? "").toLowerCase() });
   const quote = /^(?:>\s?)+/.exec(line);
   if (quote !== null) return block("quote", quote[0].length);
-  if (/^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$/.test(line) && line.includes("|")) return block("tableRule", line.length);
+  if (/^[\s:|-]*$/.test(line) && line.includes("---") && line.includes("|")) return block("tableRule", line.length);
   if (/^\s*\|.*\|\s*$/.test(line)) return block("table", 0);
-  const tag = /^\s*<(\/?)([a-z][\w:-]*)[^>]*>\s*$/i.exec(line);
+  const tag = /^\s*<(\/?)([a-z][\w:-]*)(?![\w:-])[^>]*>\s*$/i.exec(line);
   if (tag !== null) return block("tag", line.length, { label: `${tag[1] ? "end of " : ""}${tag[2]}` });
   return block("text", /^\s*/.exec(line)?.[0].length ?? 0);
 }

@@ -202,7 +202,7 @@ function htmlBlock(html: string, open: MarkdownBlock[], line: number): void {
     if (match[0].startsWith("</")) {
       if (open[open.length - 1]?.kind === "expand") open.pop();
     } else if (open.length < 100) {
-      const title = decodeEntities((match[1] ?? "").replace(/<[^>]*>/g, ""))
+      const title = decodeEntities((match[1] ?? "").replace(/<[^<>]*>/g, ""))
         .replace(/\s+/g, " ")
         .trim();
       const made = block("expand", "", title, line);

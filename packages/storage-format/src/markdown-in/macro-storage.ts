@@ -161,7 +161,7 @@ const newMacros: Readonly<Record<string, (text: string) => StorageParameter[]>> 
 export function newMacro(name: string, text: string): string | undefined {
   const make = Object.hasOwn(newMacros, name) ? newMacros[name] : undefined;
   if (make === undefined) return undefined;
-  const [shown = "", ...settings] = text.split(/\s*\|\s*/);
+  const [shown = "", ...settings] = text.split("|").map((part) => part.trim());
   const list = shown === "" && !["toc", "children"].includes(name) ? [] : make(shown);
   const extra = settings.flatMap((setting): StorageParameter[] => {
     const at = setting.indexOf("=");

@@ -149,7 +149,7 @@ function table(lines: readonly string[], at: number): Taken {
 
 function row(line: string): string {
   let out = "";
-  const cells = line.replace(/\|+\s*$/, "").matchAll(/(\|\|?)((?:\[[^\]]*\]|\\\||[^|])*)/g);
+  const cells = line.replace(/(?<!\|)\|+$/, "").matchAll(/(\|\|?)((?:\[[^\][]*\]|\\\||[^|])*)/g);
   for (const [, bars, text] of cells) {
     const name = bars === "||" ? "th" : "td";
     out += `<${name}><p>${wikiInline((text as string).trim())}</p></${name}>`;

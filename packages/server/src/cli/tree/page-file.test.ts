@@ -73,3 +73,24 @@ describe("links of the tree", () => {
       expect(linksInward(text, "A/B.md", look)).toBe(text);
   });
 });
+
+describe("the heading of a file", () => {
+  it("is what it always was, without the signs that close it", () => {
+    const before = (body: string) => /^\s*#\s+(.+?)\s*#*\s*\n/.exec(`${body}\n`)?.[1];
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom("#", " ", "a", "\n", "\t"), maxLength: 12 }), (text) => {
+        const expected = before(`# ${text}`);
+        fc.pre(expected === undefined || /[^#\s]/.test(expected));
+        expect(readPageFile(`# ${text}`, "-").title).toBe(expected ?? "-");
+      }),
+    );
+  });
+
+  it("takes a time that grows with its length", () => {
+    const started = process.cpuUsage();
+    for (const unit of [" ", "#", " #", "\r"]) readPageFile(`# a${unit.repeat(200_000)}x`, "-");
+    readPageFile(`---\ntitle: a${" ".repeat(200_000)}x\n---\n`, "-");
+    readPageFile(`---\na:${" ".repeat(100_000)}x\u2028\n---\n`, "-");
+    expect(process.cpuUsage(started).user / 1_000_000).toBeLessThan(5);
+  });
+});

@@ -1,4 +1,5 @@
 import { listField, readFrontMatter, textField } from "../../sync/markdown/front-matter.ts";
+import { headingText } from "../../sync/markdown/heading-text.ts";
 
 /** A page as a Markdown file: front matter, then the body. */
 export type PageFile = {
@@ -23,7 +24,8 @@ export function writePageFile({ title, id, version, labels, body }: PageFile): s
 /** Also a file somebody wrote by hand: the title is that of the front matter, else its first heading, else its name. */
 export function readPageFile(text: string, name: string): PageFile {
   const { fields, body } = readFrontMatter(text);
-  const [, heading] = /^\s*#\s+(.+?)\s*#*\s*\n/.exec(`${body}\n`) ?? [];
+  const [, line = ""] = /^\s*#\s+(.+)/.exec(body) ?? [];
+  const heading = headingText(line) || undefined;
   const title = textField(fields, "title");
   const id = textField(fields, "id");
   const version = Number(textField(fields, "version"));

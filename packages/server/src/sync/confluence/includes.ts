@@ -12,7 +12,8 @@ export type Include = {
 
 type Macro = { name: string; start: number; inner: string; end: number };
 
-const token = /<!\[CDATA\[[\s\S]*?\]\]>|<ac:structured-macro\b(?:[^>"]|"[^"]*")*>|<\/ac:structured-macro>/g;
+const token =
+  /<!\[CDATA\[(?:[\s\S]*?\]\]>|[\s\S]*)|<ac:structured-macro\b(?:[^<>"]|"[^<"]*")*>|<\/ac:structured-macro>/g;
 
 /** The macros of a body, outermost last; what stands in CDATA is text. */
 function macrosOf(storage: string): Macro[] {
@@ -39,7 +40,7 @@ export function includesOf(storage: string): Include[] {
   if (!/ac:name="(?:excerpt-)?include"/.test(storage)) return [];
   return macrosOf(storage).flatMap(({ name, start, inner, end }): Include[] => {
     if (name !== "include" && name !== "excerpt-include") return [];
-    const page = /<ri:(?:page|blog-post)\b(?:[^>"]|"[^"]*")*>/.exec(inner)?.[0] ?? "";
+    const page = /<ri:(?:page|blog-post)\b(?:[^<>"]|"[^<"]*")*>/.exec(inner)?.[0] ?? "";
     const title = attribute(page, "ri:content-title");
     if (title === undefined) return [];
     const spaceKey = attribute(page, "ri:space-key");

@@ -12,12 +12,12 @@ export function readFrontMatter(text: string): FrontMatter {
   const fields: Record<string, string | string[]> = {};
   let list: string[] | undefined;
   for (const line of (match[1] ?? "").split(/\r?\n|\r/)) {
-    const [, item] = /^\s*-\s+(.+)$/.exec(line) ?? [];
+    const [, item] = /^\s*-\s+(.+)$/s.exec(line) ?? [];
     if (item !== undefined) {
       list?.push(plain(item));
       continue;
     }
-    const [, name, value = ""] = /^([A-Za-z_][\w-]*):(?:\s+(.*))?$/.exec(line) ?? [];
+    const [, name, value = ""] = /^([A-Za-z_][\w-]*):(?:\s+(.*))?$/s.exec(line) ?? [];
     if (name === undefined) {
       if (line.trim() !== "" && !/^\s/.test(line)) list = undefined;
       continue;
@@ -43,7 +43,7 @@ function plain(value: string): string {
   const quoted = /^"((?:[^"\\]|\\.)*)"|^'((?:[^']|'')*)'/.exec(text);
   if (quoted?.[1] !== undefined) return quoted[1].replace(/\\(.)/g, "$1");
   if (quoted?.[2] !== undefined) return quoted[2].replaceAll("''", "'");
-  return text.replace(/\s+#.*$/, "");
+  return text.replace(/(?<!\s)\s+#.*$/s, "");
 }
 
 /** A field as a list: tags are written as lists, or with commas between. */

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { markdownToStorage, storageToText } from "@tributary/storage-format";
 import { passagesOf, type SearchDocument } from "../../search/index.ts";
 import { listField, readFrontMatter, textField } from "./front-matter.ts";
+import { headingText } from "./heading-text.ts";
 import type { MarkdownFile } from "./list-files.ts";
 
 /** Raise it when passages come out differently. */
@@ -12,7 +13,8 @@ export const formatVersion = 1;
 export function markdownDocument(sourceId: string, root: string, file: MarkdownFile, text: string): SearchDocument {
   const { fields, body } = readFrontMatter(text);
   const { passages } = storageToText(markdownToStorage(body).storage);
-  const [, heading] = /^#\s+(.+?)\s*#*$/m.exec(body) ?? [];
+  const [, line = ""] = /^#\s+(.+)$/m.exec(body) ?? [];
+  const heading = headingText(line) || undefined;
   const author = textField(fields, "author", "authors");
   const time = (...names: string[]) => {
     const at = Date.parse(textField(fields, ...names) ?? "");

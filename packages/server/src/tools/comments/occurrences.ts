@@ -1,6 +1,7 @@
 import { TributaryError } from "../../base/errors.ts";
 import type { Site } from "../../store/connections.ts";
 import { fromStorage } from "../body.ts";
+import { withoutElement } from "../without-element.ts";
 
 /** A passage of a page as Confluence wants it named: which of how many places with that text, from 0. */
 export type Passage = { textSelection: string; textSelectionMatchCount: number; textSelectionMatchIndex: number };
@@ -53,7 +54,7 @@ export function findPassage(
 
 /** The text a reader can select, each block on a line of its own. Bodies of code and the like take no comments. */
 function selectableText(storage: string, site: Site): string {
-  const open = storage.replace(/<ac:plain-text-body>[\s\S]*?<\/ac:plain-text-body>/g, "");
+  const open = withoutElement(storage, "ac:plain-text-body");
   return fromStorage(open, "text", site).replace(/[^\S\n]+/g, " ");
 }
 

@@ -1,3 +1,5 @@
+import { withoutElement } from "../without-element.ts";
+
 /** The names a text asks values for: `<at:var at:name="x"/>` of Confluence's templates, and `{{x}}`. */
 const variable = /<at:var\b([^<>]*)(?:\/>|>\s*<\/at:var>)/g;
 const braces = /\{\{([\p{L}\p{N}_.\s-]+)\}\}/gu;
@@ -35,16 +37,14 @@ export function fillPlaceholders(body: string, values: Readonly<Record<string, s
       used.add(name);
       return write(value);
     });
-  const withVariables = body
-    .replace(/<at:declarations>[\s\S]*?<\/at:declarations>/g, "")
-    .replace(variable, (whole, attributes: string) => {
-      const name = /\bat:name="([^"]*)"/.exec(attributes)?.[1];
-      if (name === undefined) return whole;
-      const value = known.get(name);
-      if (value === undefined) missing.add(name);
-      else used.add(name);
-      return asText(value ?? "");
-    });
+  const withVariables = withoutElement(body, "at:declarations").replace(variable, (whole, attributes: string) => {
+    const name = /\bat:name="([^"]*)"/.exec(attributes)?.[1];
+    if (name === undefined) return whole;
+    const value = known.get(name);
+    if (value === undefined) missing.add(name);
+    else used.add(name);
+    return asText(value ?? "");
+  });
   const storage = withVariables.replace(piece, (part, code: string | undefined) => {
     if (code !== undefined) return `<![CDATA[${fill(code, (value) => value.replaceAll("]]>", "]]]]><![CDATA[>"))}]]>`;
     return fill(part, part.startsWith("<") ? asAttribute : asText);

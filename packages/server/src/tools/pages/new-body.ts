@@ -4,6 +4,7 @@ import { resolvePageId, resolveSpace } from "../references.ts";
 import type { V2Page } from "../shapes.ts";
 import type { ToolContext } from "../tool.ts";
 import { fillPlaceholders } from "./fill-placeholders.ts";
+import { showsOwnFiles, withOwner } from "./own-files.ts";
 import { readStored, storageOf } from "./read-page.ts";
 
 /** Where the body of a new page comes from: what was sent, a template, or another page. At most one of the three. */
@@ -86,11 +87,8 @@ async function templateBody({ confluence }: ToolContext, templateId: string): Pr
 /** Another page's body without its inline comments; its images and files are shown from where they are. */
 async function copiedBody(context: ToolContext, ref: string, spaceId: string): Promise<string> {
   const page = await readStored(context, "page", await resolvePageId(context, ref));
-  const body = storageOf(page).replace(/<\/?ac:inline-comment-marker\b[^>]*>/g, "");
-  const ownFile = /<ri:attachment\b([^>]*?)\s*(?:\/>|>\s*<\/ri:attachment>)/g;
-  if (!ownFile.test(body)) return body;
-  const owner = await ownerOfFiles(context, page, spaceId);
-  return body.replace(ownFile, (_, attributes: string) => `<ri:attachment${attributes}>${owner}</ri:attachment>`);
+  const body = storageOf(page).replace(/<\/?ac:inline-comment-marker\b[^<>]*>/g, "");
+  return showsOwnFiles(body) ? withOwner(body, await ownerOfFiles(context, page, spaceId)) : body;
 }
 
 async function ownerOfFiles(context: ToolContext, page: V2Page, spaceId: string): Promise<string> {

@@ -39,5 +39,7 @@ export function withinTokens(passages: readonly Passage[], most: number): Passag
   const [first] = passages;
   if (fitting.length > 0 || first === undefined) return fitting;
   const share = Math.max(0.1, most / (most - left));
-  return [{ ...first, text: `${first.text.slice(0, Math.floor(first.text.length * share)).replace(/\s+\S*$/, "")} …` }];
+  return [
+    { ...first, text: `${first.text.slice(0, Math.floor(first.text.length * share)).replace(/(?<!\s)\s+\S*$/, "")} …` },
+  ];
 }
