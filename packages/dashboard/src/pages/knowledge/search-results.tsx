@@ -29,9 +29,8 @@ export function SearchResults({
   const hits = pages.flatMap(({ items }) => items);
   const [first] = pages;
   const connections = useQuery(connectionsQuery);
-  const left = sources.filter(
-    ({ id }) => unusableInWords(connections.data?.find((one) => one.id === id)) !== undefined,
-  );
+  const asked = sources.filter(({ id }) => search.source === undefined || search.source === id);
+  const left = asked.filter(({ id }) => unusableInWords(connections.data?.find((one) => one.id === id)) !== undefined);
   const filtered = Object.keys(filtersOff).some((name) => search[name as keyof Search] !== undefined);
   return (
     <>
@@ -65,7 +64,7 @@ export function SearchResults({
         <div className="rounded-xl border bg-surface p-5">
           <Skeleton lines={6} label="Searching" />
         </div>
-      ) : hits.length === 0 && left.length > 0 && left.length === sources.length ? null : hits.length === 0 ? (
+      ) : hits.length === 0 && left.length > 0 && left.length === asked.length ? null : hits.length === 0 ? (
         <EmptyState
           icon={SearchX}
           title={`Nothing found for “${search.q}”`}
