@@ -1,5 +1,5 @@
 import { stopWords } from "./stop-words.ts";
-import { exactWords, fold, type Token, tokensOf } from "./words.ts";
+import { exactWords, fold, type Token, tokensOf, withoutLoneEnd } from "./words.ts";
 
 export type QueryTerm = {
   /** What the index holds for it; for a word still being typed, several. */
@@ -106,10 +106,4 @@ function phrasesOf(query: string): QueryPhrase[] {
     if (terms.length > 0) phrases.push({ terms, exact: exactWords(words) });
   }
   return phrases.slice(0, 8);
-}
-
-/** The last character of a run stands in a pair, too; alone it would find the run's ends only. */
-function withoutLoneEnd(terms: string[]): string[] {
-  const [before, last] = terms.slice(-2);
-  return last !== undefined && [...(before ?? "")].length === 2 && before?.endsWith(last) ? terms.slice(0, -1) : terms;
 }

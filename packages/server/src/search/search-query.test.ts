@@ -95,6 +95,12 @@ describe.each(engines)("$name: queries", ({ use }: Engine) => {
       expect(await found('"APIの仕様"')).toEqual(["3"]);
       expect(await found('"เทพ"')).toEqual(["4"]);
     });
+    await use(async (index) => {
+      await index.put([page("1", { title: "東京都の案内" }), page("2", { title: "京都" })]);
+      expect(await ids(index, "", { filters: { title: "東京" } })).toEqual(["1"]);
+      const answered = await index.cql({ cql: "title ~ '東京'", ...scope() });
+      expect(answered).toMatchObject({ answered: true, total: 1 });
+    });
   });
 
   test("what a question quotes leaves nothing out, and puts what holds it first", async () => {

@@ -50,6 +50,15 @@ export function exactWords(text: string): string[] {
   return fold(text).match(exactPattern) ?? [];
 }
 
+/**
+ * What a text holds wherever it holds these words. In scripts without spaces the last character of a run is a term of its
+ * own where the run ends, and only there; it stands in the pair before it, too.
+ */
+export function withoutLoneEnd(words: readonly string[]): readonly string[] {
+  const [before = "", last] = words.slice(-2);
+  return last !== undefined && [...before].length === 2 && before.endsWith(last) ? words.slice(0, -1) : words;
+}
+
 /** They are shared and must not be changed. */
 export function termsOf(token: string): Terms {
   const known = remembered.get(token);

@@ -1,6 +1,6 @@
 import { matchesFuzzy, matchesWildcard, parseTextQuery, type TextLeaf, type TextPart } from "@tributary/cql";
 import { Unanswerable } from "../cql-query.ts";
-import { fold, tokensOf } from "../words.ts";
+import { fold, tokensOf, withoutLoneEnd } from "../words.ts";
 import { allOf, anyOf, type Fragment, never, noneOf } from "./fragment.ts";
 import type { IndexFile } from "./index-file.ts";
 import { type Column, inColumns, nearExpression, phraseExpression } from "./match-expression.ts";
@@ -52,7 +52,7 @@ function leafExpression(file: IndexFile, field: string, leaf: TextLeaf): string 
     const word = fold(leaf.text);
     return anyForm([word, ...wordsLike(file, word).filter((form) => matchesFuzzy(word, form, leaf.similarity))]);
   }
-  const terms = [...tokensOf(leaf.text)].flatMap((token) => token.terms.words);
+  const terms = withoutLoneEnd([...tokensOf(leaf.text)].flatMap((token) => token.terms.words));
   if (terms.length === 0) return undefined;
   const slop = leaf.kind === "phrase" ? leaf.slop : undefined;
   return slop === undefined ? phraseExpression(terms) : nearExpression(terms, slop);

@@ -1,5 +1,5 @@
 import type { ParsedQuery, QueryTerm } from "../query-terms.ts";
-import { tokensOf } from "../words.ts";
+import { tokensOf, withoutLoneEnd } from "../words.ts";
 import { shares } from "./often-said.ts";
 
 export type Column = "title" | "tags" | (typeof shares)[number] | "body" | "names";
@@ -100,7 +100,7 @@ export function everyMatchExpression(query: ParsedQuery, count: CountMatches): s
 
 /** All words of a text, in one column; undefined when it has none. */
 export function allTermsExpression(text: string, column?: Column): string | undefined {
-  const terms = [...tokensOf(text)].flatMap((token) => token.terms.words).slice(0, 48);
+  const terms = [...tokensOf(text)].flatMap((token) => withoutLoneEnd(token.terms.words)).slice(0, 48);
   if (terms.length === 0) return undefined;
   const all = terms.map((term) => quoted([term])).join(" AND ");
   return column === undefined ? all : within([column], `(${all})`);
