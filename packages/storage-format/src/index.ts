@@ -24,5 +24,5 @@ export { type PageEditCandidate, PageEditError, type PageEditErrorCode } from ".
 export { type Passage, storageToText, type TextOptions, type TextResult } from "./text/storage-to-text.ts";
 export { textToStorage } from "./text/text-to-storage.ts";
 export type { Diagnostic } from "./tree/tree.ts";
-export { validateStorage } from "./validate/validate-storage.ts";
+export { editorElements, validateStorage } from "./validate/validate-storage.ts";
 export { wikiToStorage } from "./wiki/wiki-to-storage.ts";

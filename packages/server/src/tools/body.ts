@@ -10,6 +10,7 @@ import {
 } from "@tributary/storage-format";
 import { TributaryError } from "../base/errors.ts";
 import type { Site } from "../store/connections.ts";
+import { meantElement } from "./meant-element.ts";
 
 export type FormatIn = "markdown" | "storage" | "html" | "text" | "adf" | "wiki";
 export type FormatOut = "markdown" | "storage" | "text" | "adf";
@@ -27,11 +28,15 @@ export const markdownOptions = (site: Site) => ({ baseUrl: `${site.url}/wiki` })
 export function toBodyWrite(body: string, format: FormatIn, site: Site, base?: string): BodyWrite {
   if (format === "wiki") return { representation: "wiki", value: body };
   const { storage: value, diagnostics } = toStorage(body, format, site, base);
-  const problem = [...diagnostics, ...validateStorage(value)].find(({ severity }) => severity === "error");
+  const problem = [...diagnostics, ...validateStorage(value, { ...(base !== undefined && { base }) })].find(
+    ({ severity }) => severity === "error",
+  );
   if (problem !== undefined) {
     const where = `line ${problem.line}, column ${problem.column}`;
     throw new TributaryError("invalid_body", `Confluence would refuse this body: ${problem.message} (${where}).`, {
-      hint: format === "storage" ? "Correct the storage format there, or send Markdown." : "Change the part named.",
+      hint:
+        meantElement(problem.message) ??
+        (format === "storage" ? "Correct the storage format there, or send Markdown." : "Change the part named."),
       details: { line: problem.line, column: problem.column, problem: problem.code },
     });
   }

@@ -14,5 +14,7 @@ export interface StorageContext {
   nextTaskId(): number;
   /** Turns HTML into storage. Passed in so that the two converters need not know each other. */
   html(html: string): string;
+  /** The storage of the page the text is written into, where there is one. */
+  base?: string;
   report(severity: Diagnostic["severity"], code: string, message: string, line: number): void;
 }

@@ -159,7 +159,7 @@ function item(block: MarkdownBlock, context: StorageContext, reuse: Reuse): stri
 
 function raw(block: MarkdownBlock, context: StorageContext): string {
   if (block.key === "html") return context.html(block.content);
-  const problem = validateStorage(block.content)[0];
+  const problem = validateStorage(block.content, context)[0];
   if (problem === undefined) return block.content;
   context.report(
     "error",

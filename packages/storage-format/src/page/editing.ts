@@ -39,7 +39,7 @@ export function contentStorage(editing: Editing, { content, format = "markdown" 
     case "text":
       return textToStorage(content).storage;
     case "storage": {
-      const problem = validateStorage(content)[0];
+      const problem = validateStorage(content, { base: editing.page.tree.source })[0];
       if (problem !== undefined)
         throw new PageEditError(
           "invalid_operation",

@@ -317,6 +317,7 @@ function patchContext(
     used = new Set<Atom>(),
   ): StorageContext => ({
     ...outer,
+    base: source,
     handle: (handle) => {
       const found = page.handles.get(handle);
       return found && source.slice(found.start, found.end);

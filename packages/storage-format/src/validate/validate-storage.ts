@@ -1,6 +1,6 @@
 import { parse } from "../tree/parse.ts";
 import { positions } from "../tree/position.ts";
-import { type Diagnostic, ELEMENT, nameOf } from "../tree/tree.ts";
+import { type Diagnostic, ELEMENT, nameOf, type Tree } from "../tree/tree.ts";
 import { wellFormedProblems } from "./well-formed.ts";
 
 /** Elements a body may hold. What is well-formed but not here is what Cloud answers the second kind of 400 to. */
@@ -22,9 +22,10 @@ export const editorElements: ReadonlySet<string> = new Set(
  * Predicts the two answers of status 400 a site gives to a body, with line and column:
  * `Error parsing xhtml: …` for what is no well-formed XML (codes of `wellFormedProblems`), and
  * `Content body cannot be converted to new editor format` for elements outside the editor's schema
- * (code `editor-schema`). An empty answer means the body is accepted.
+ * (code `editor-schema`). An empty answer means the body is accepted. Elements that `base`, the page as it is, holds
+ * already are not complained of: Cloud stores more of them than any list knows.
  */
-export function validateStorage(storage: string): Diagnostic[] {
+export function validateStorage(storage: string, { base }: { base?: string } = {}): Diagnostic[] {
   const tree = parse(storage);
   const position = positions(storage);
   const found: Diagnostic[] = wellFormedProblems(storage, tree).map(({ code, message, offset }) => {
@@ -39,8 +40,11 @@ export function validateStorage(storage: string): Diagnostic[] {
     };
   });
   if (found.length > 0) return found;
+  let held: ReadonlySet<string> | undefined;
   for (let node = 1; node < tree.count && found.length < 100; node++) {
     if (tree.kind[node] !== ELEMENT || editorElements.has(nameOf(tree, node))) continue;
+    held ??= base === undefined ? new Set() : elementsOf(parse(base));
+    if (held.has(nameOf(tree, node))) continue;
     const offset = tree.start[node] as number;
     found.push({
       severity: "error",
@@ -51,4 +55,10 @@ export function validateStorage(storage: string): Diagnostic[] {
     });
   }
   return found;
+}
+
+function elementsOf(tree: Tree): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let node = 1; node < tree.count; node++) if (tree.kind[node] === ELEMENT) names.add(nameOf(tree, node));
+  return names;
 }

@@ -2,6 +2,7 @@ import { nearestNames } from "@tributary/cql";
 import { type EditResult, type OpenPage, type Operation, PageEditError, type Target } from "@tributary/storage-format";
 import { z } from "zod";
 import { TributaryError } from "../../base/errors.ts";
+import { meantElement } from "../meant-element.ts";
 
 /** One operation of confluence_edit_page, flat so that every model can write it. */
 export const editOperation = z.strictObject({
@@ -167,7 +168,7 @@ export function addressError(
         }));
   const where = error.operation >= 0 && targets.length > 1 ? `Operation ${error.operation + 1}: ` : "";
   return new TributaryError(codes[error.code], `${where}${error.message}.`, {
-    hint: hints[error.code],
+    hint: meantElement(error.message) ?? hints[error.code],
     details: {
       ...(error.operation >= 0 && { operation: error.operation }),
       ...(candidates.length > 0 && { candidates }),
