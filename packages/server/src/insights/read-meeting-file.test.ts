@@ -13,6 +13,8 @@ describe("a meeting's file", () => {
       insights: [{ kind: "next_step", assignee: "ada", dueDate: "2026-03-05" }],
     });
     expect(readMeetingFile("x.md", "# Budget #\n\nWords.", now).title).toBe("Budget");
+    for (const nothing of ["", " ", '""'])
+      expect(readMeetingFile("x.md", `---\ntitle:${nothing}\ndate: 2026-03-01\n---\n- one`, now).title).toBe("x");
     expect(readMeetingFile("x.md", "# C#\n\nWords.", now).title).toBe("C");
   });
 

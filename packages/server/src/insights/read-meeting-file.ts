@@ -144,10 +144,11 @@ function frontMatter(text: string): { title?: string; date?: string; attendees: 
   const match = /^---\n([\s\S]*?)\n---\n?/.exec(text);
   if (match === null) return { attendees: [], body: text };
   const field = (name: string) =>
-    new RegExp(`^(?:${name}):\\s*(.+)$`, "im")
+    new RegExp(`^(?:${name}):[^\\S\\n]*(\\S.*)$`, "im")
       .exec(match[1] as string)?.[1]
       ?.trim()
-      .replace(/^["']|["']$/g, "");
+      .replace(/^["']|["']$/g, "")
+      .trim() || undefined;
   const title = field("title");
   const time = Date.parse(field("date") ?? "");
   const people = field("attendees|participants")?.replace(/^\[|\]$/g, "");
