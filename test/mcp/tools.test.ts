@@ -98,6 +98,8 @@ describe.each(eras)("MCP tools for a %s client", (era) => {
     expect(answer).toMatchObject({ isError: true, structuredContent: { error: { hint: expect.any(String) } } });
     expect(JSON.stringify(answer)).toContain("Find tools with confluence_discover.");
     expect(JSON.stringify(answer)).not.toContain("/v1/");
+    const unknown = await call(await connect("read-only", { era }), "confluence_get_call", { callId: "call_nope" });
+    expect(unknown.structuredContent).toMatchObject({ error: { code: "not_found", hint: "Check the id." } });
   });
 
   it("answers with structured content and the same as text", async () => {

@@ -201,7 +201,7 @@ export function guardSpaces(options: GuardOptions): Confluence {
 
   /** The cursor Confluence knows, where a list that is looked through is gone on with. */
   const openedCursor = (reach: Reach, given: unknown): { cursor?: string } =>
-    rowsOf(reach) !== undefined && typeof given === "string" ? { cursor: cursors.open(given) } : {};
+    rowsOf(reach) !== undefined && typeof given === "string" && given !== "" ? { cursor: cursors.open(given) } : {};
 
   /** Undefined where nobody can judge, and a person approved it: that it keeps off personal spaces is theirs to see. */
   const judgeRaw = async (request: RawRequest) => {

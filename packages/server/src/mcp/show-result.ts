@@ -36,7 +36,9 @@ export const showData = (data: Json): CallToolResult => ({
 export function showError(error: ErrorBody, callId?: string): CallToolResult {
   const { code, message } = error;
   // Whoever calls tools sends no requests.
-  const hint = error.hint?.replace("List the tools with GET /v1/tools.", `Find tools with ${discoverName}.`);
+  const hint = error.hint
+    ?.replace("List the tools with GET /v1/tools.", `Find tools with ${discoverName}.`)
+    .replace(/List them with GET \S+/, "Check the id.");
   return {
     content: [{ type: "text", text: `${code}: ${message}${hint === undefined ? "" : ` ${hint}`}` }],
     structuredContent: {
