@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { ToolOutput, Tributary } from "@tributary/sdk";
 import { TributaryError } from "@tributary/sdk";
 import { storageToMarkdown } from "@tributary/storage-format";
 import { allItems, runTool, type Through } from "../run-tool.ts";
-import { childrenFolder, fileNameOf, filesFolder } from "./file-names.ts";
+import { attachmentFileNames, childrenFolder, fileNameOf, filesFolder } from "./file-names.ts";
 import { hashOf, readState, stateFolder, writeState, writeWhole } from "./kept-state.ts";
 import { writePageFile } from "./page-file.ts";
 import { relativeLink } from "./page-links.ts";
@@ -35,7 +35,14 @@ export type Exported = {
   problems: Problem[];
 };
 
-type ExportedPage = { file: string; version: number; hash: string; attachments: Record<string, number> };
+type ExportedPage = {
+  file: string;
+  version: number;
+  hash: string;
+  attachments: Record<string, number>;
+  /** The files of attachments that could not have their own name. */
+  names?: Record<string, string>;
+};
 type State = { root: string; pages: Record<string, ExportedPage> };
 type Page = ToolOutput<"confluence_list_pages">["items"][number];
 type Root = { spaceId: string; spaceKey: string; page?: Page["id"] };
@@ -106,17 +113,22 @@ export async function exportTree(request: ExportRequest): Promise<Exported> {
       runTool(client, through, "confluence_list_labels", { contentId: page.id, contentType: "page" }),
       listAttachments(page.id),
     ]);
-    const attachments = await download(file, attached, before?.attachments ?? {});
-    const names = new Set(attached.map(({ title }) => title));
+    const had = before?.attachments ?? {};
+    const kept = Object.fromEntries(Object.keys(had).map((title) => [title, before?.names?.[title] ?? title]));
+    const names = attachmentFileNames(
+      attached.map(({ title }) => title),
+      kept,
+    );
+    const attachments = await download(file, attached, names, had);
     const { markdown } = storageToMarkdown(storage, {
       resolvePage: ({ title, space }) => {
         const target = space === undefined || space === root.spaceKey ? byTitle.get(title) : undefined;
         return target === undefined ? undefined : relativeLink(file, target);
       },
-      resolveAttachment: ({ filename, owner }) =>
-        owner === undefined && names.has(filename)
-          ? relativeLink(file, join(filesFolder(file), attachmentName(filename)))
-          : undefined,
+      resolveAttachment: ({ filename, owner }) => {
+        const name = owner === undefined ? names.get(filename) : undefined;
+        return name === undefined ? undefined : relativeLink(file, join(filesFolder(file), name));
+      },
     });
     const text = writePageFile({
       title: page.title,
@@ -132,7 +144,8 @@ export async function exportTree(request: ExportRequest): Promise<Exported> {
     writeWhole(storageFile(folder, page.id), storage);
     writeWhole(path, text);
     if (owner !== undefined && owner !== page.id && state.pages[owner]?.file === file) delete state.pages[owner];
-    state.pages[page.id] = { file, version, hash: hashOf(text), attachments };
+    const renamed = Object.fromEntries([...names].filter(([title, name]) => title !== name));
+    state.pages[page.id] = { file, version, hash: hashOf(text), attachments, names: renamed };
     writeState(folder, stateName, state);
     result.written++;
   };
@@ -153,11 +166,13 @@ export async function exportTree(request: ExportRequest): Promise<Exported> {
   const download = async (
     file: string,
     attached: Awaited<ReturnType<typeof listAttachments>>,
+    names: ReadonlyMap<string, string>,
     had: Record<string, number>,
   ) => {
     const kept: Record<string, number> = {};
     for (const { id, title, version } of attached) {
-      const path = join(folder, filesFolder(file), attachmentName(title));
+      const name = names.get(title) ?? title;
+      const path = join(folder, filesFolder(file), name);
       if (had[title] !== version || !existsSync(path)) {
         try {
           const { fileId = "" } = await runTool(client, through, "confluence_download_attachment", {
@@ -167,7 +182,7 @@ export async function exportTree(request: ExportRequest): Promise<Exported> {
           result.attachments++;
         } catch (thrown) {
           if (!(thrown instanceof TributaryError) || isFatal(thrown)) throw thrown;
-          result.problems.push({ file: join(filesFolder(file), title), code: thrown.code, message: thrown.message });
+          result.problems.push({ file: join(filesFolder(file), name), code: thrown.code, message: thrown.message });
           continue;
         }
       }
@@ -201,8 +216,15 @@ function standingOf(
 const inTheWay = (message: string) =>
   new TributaryError({ code: "conflict", message: `${message}: --force writes over it.`, status: 0 });
 
-/** An attachment's own name, without a path in it. */
-const attachmentName = (title: string) => basename(title.replaceAll("\\", "/")).replace(/^\.{0,2}$/, "file");
+/** What attachments are called at the site whose files could not be called so, by their files. */
+export function attachmentTitles(folder: string): Map<string, string> {
+  const { pages = {} } = readState<State>(folder, stateName) ?? {};
+  return new Map(
+    Object.values(pages).flatMap(({ file, names = {} }) =>
+      Object.entries(names).map(([title, name]) => [join(filesFolder(file), name), title] as const),
+    ),
+  );
+}
 
 /** What would befall every page that comes after, too. */
 export const isFatal = ({ code }: TributaryError): boolean =>

@@ -3,7 +3,7 @@ import { basename, dirname, join, posix } from "node:path";
 import { type ToolOutput, type Tributary, TributaryError } from "@tributary/sdk";
 import { markdownToStorage } from "@tributary/storage-format";
 import { allItems, runTool, type Through } from "../run-tool.ts";
-import { isFatal, type Problem, storageFile } from "./export-tree.ts";
+import { attachmentTitles, isFatal, type Problem, storageFile } from "./export-tree.ts";
 import { filesFolder } from "./file-names.ts";
 import { hashOf, readState, stateFolder, writeState } from "./kept-state.ts";
 import { type PageFile, readPageFile } from "./page-file.ts";
@@ -65,6 +65,8 @@ export async function importTree(request: ImportRequest): Promise<Imported> {
   const stateName = `import-${target.parentId ?? target.spaceId}.json`;
   const state = readState<State>(folder, stateName) ?? { files: {} };
   const locals = readTree(folder);
+  const attachmentNames = attachmentTitles(folder);
+  const attachmentName = (path: string) => attachmentNames.get(path) ?? basename(path);
   const titles = new Map(locals.map(({ file, page }) => [file, page.title]));
   const there = await pagesByTitle(request, target);
   const ids = new Set([...there.values()].map(({ id }) => id));
@@ -81,7 +83,7 @@ export async function importTree(request: ImportRequest): Promise<Imported> {
     const markdown = linksInward(page.body, file, {
       titleOf: (other) => titles.get(other),
       attachmentOf: (other) =>
-        dirname(other) === filesFolder(file) && existsSync(join(folder, other)) ? basename(other) : undefined,
+        dirname(other) === filesFolder(file) && existsSync(join(folder, other)) ? attachmentName(other) : undefined,
     });
     const source = page.id === undefined || !/^\d+$/.test(page.id) ? undefined : storageFile(folder, page.id);
     if (source === undefined || !existsSync(source)) return { body: markdown, format: "markdown" };
@@ -105,7 +107,9 @@ export async function importTree(request: ImportRequest): Promise<Imported> {
   const plan = (local: Local): ImportStep => {
     const { file, page, hash, attachments } = local;
     const kept = state.files[file];
-    const uploads = attachments.filter((path) => kept?.attachments[basename(path)] !== hashFile(folder, path)).length;
+    const uploads = attachments.filter(
+      (path) => kept?.attachments[attachmentName(path)] !== hashFile(folder, path),
+    ).length;
     const step = { file, title: page.title, attachments: uploads };
     if (kept?.pageId !== undefined && ids.has(kept.pageId)) {
       const same = kept.hash === hash && uploads === 0;
@@ -161,11 +165,11 @@ export async function importTree(request: ImportRequest): Promise<Imported> {
     const done: ImportedFile = { pageId, version, hash, attachments: { ...kept.attachments } };
     save(file, done);
     for (const path of attachments) {
-      const name = basename(path);
+      const name = attachmentName(path);
       const bytes = new Uint8Array(readFileSync(join(folder, path)));
       const fingerprint = hashOf(bytes);
       if (done.attachments[name] === fingerprint) continue;
-      const { fileId } = await client.files.upload({ name, content: bytes });
+      const { fileId } = await client.files.upload({ name: basename(path), content: bytes });
       await runTool(client, through, "confluence_upload_attachment", {
         contentId: pageId,
         fileId,
