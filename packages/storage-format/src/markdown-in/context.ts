@@ -2,8 +2,8 @@ import type { Diagnostic } from "../tree/tree.ts";
 
 /** What the writers of storage need besides the text: the base's macros and elements, and where to report. */
 export interface StorageContext {
-  /** A macro's bytes by its handle. */
-  handle(handle: string): string | undefined;
+  /** A macro's bytes by its handle, and what the Markdown shows of it. */
+  handle(handle: string): { bytes: string; shown: string } | undefined;
   /** The bytes of the base's element that reads as this Markdown: links and images by target and text. */
   atom(kind: "link" | "image", key: string): string | undefined;
   /** The bytes of an element of the rewritten line that has this target, whatever its words. */

@@ -1,5 +1,5 @@
 import type { Token } from "markdown-it";
-import { isMacro, macroName, parameter } from "../model/macro.ts";
+import { isMacro, macroShape, parameter } from "../model/macro.ts";
 import { setParameter } from "../round-trip/element-edits.ts";
 import { applySplices } from "../round-trip/splice.ts";
 import { decodeEntities } from "../tree/entities.ts";
@@ -239,8 +239,19 @@ function image(token: Token, context: StorageContext, line: number): string {
 export function handleStorage(token: Token, context: StorageContext, line: number): string {
   const shown = String((token.meta as { text?: string } | null)?.text ?? "");
   if (token.markup !== "") {
-    const bytes = context.handle(token.markup);
-    if (bytes !== undefined) return withShownText(bytes, shown);
+    const known = context.handle(token.markup);
+    if (known !== undefined) {
+      if (shown.trim() === "" || shown.trim() === known.shown.trim()) return known.bytes;
+      const changed = withShownText(known.bytes, shown.trim());
+      if (changed !== undefined) return changed;
+      context.report(
+        "error",
+        "macro-text",
+        `What {{${token.info} #${token.markup}}} shows is a setting of the macro, not text that can be changed here: leave it as it was read, or put another macro in its place`,
+        line,
+      );
+      return known.bytes;
+    }
     context.report(
       "error",
       "unknown-handle",
@@ -252,18 +263,18 @@ export function handleStorage(token: Token, context: StorageContext, line: numbe
   return newMacro(token.info, shown) ?? xmlText(token.content);
 }
 
-/** A status or Jira macro whose shown text was edited gets that text; everything else of it stays. */
-function withShownText(bytes: string, shown: string): string {
+/** A macro whose shown text is one of its parameters, with that text; undefined where it is not. */
+function withShownText(bytes: string, shown: string): string | undefined {
   const tree = parse(bytes);
-  if (shown === "" || !isMacro(tree, 1)) return bytes;
-  const name = macroName(tree, 1);
+  if (!isMacro(tree, 1)) return undefined;
+  const shape = macroShape(tree, 1);
   const holder =
-    name === "status"
+    shape.kind === "status"
       ? "title"
-      : name === "jira"
-        ? ["key", "jqlQuery"].find((key) => parameter(tree, 1, key) !== undefined)
+      : shape.kind === "reference" && shape.inline
+        ? shape.show.find((key) => parameter(tree, 1, key) !== undefined)
         : undefined;
-  if (holder === undefined) return bytes;
+  if (holder === undefined) return undefined;
   const now = (parameter(tree, 1, holder) ?? "").replace(/\s+/g, " ");
-  return now === shown.trim() ? bytes : applySplices(bytes, setParameter(tree, 1, holder, shown.trim()));
+  return now === shown ? bytes : applySplices(bytes, setParameter(tree, 1, holder, shown));
 }

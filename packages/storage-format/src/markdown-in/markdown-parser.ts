@@ -40,7 +40,7 @@ function splitId(handle: string): [named: string, id: string] {
 }
 
 /** The words a handle shows, without the escapes and angle brackets Markdown needs around them. */
-function plainWords(shown: string): string {
+export function plainWords(shown: string): string {
   return shown.replace(
     /\\([!-/:-@[-`{-~])|<(https?:\/\/[^\s<>]*)>/g,
     (_, escaped?: string, url?: string) => escaped ?? url ?? "",

@@ -14,14 +14,14 @@ export function reference(w: Writer, node: number, name: string, shown: string):
     addAtom(w.inline, text, currentMask(w));
     return;
   }
-  const handle = handleOf(w, node, name);
   const label = name.replace(/[^\p{L}\p{N}.-]+/gu, "-");
   const safe = text.replaceAll("}}", "}\\}").replace(/#(?=[0-9a-z]{5,11}$)/, "\\#");
+  const handle = handleOf(w, node, name, safe);
   addAtom(w.inline, `{{${label}${safe === "" ? "" : `: ${safe}`} #${handle}}}`, currentMask(w));
 }
 
 /** The handle is made from the macro's own bytes, so it means the same macro in every version that still has it. */
-function handleOf(w: Writer, node: number, name: string): string {
+function handleOf(w: Writer, node: number, name: string, shown: string): string {
   const start = w.tree.start[node] as number;
   const end = w.tree.end[node] as number;
   const source = w.tree.source.slice(start, end);
@@ -30,7 +30,7 @@ function handleOf(w: Writer, node: number, name: string): string {
     const handle = fingerprint(source, length);
     const holder = w.handles.get(handle);
     if (holder === undefined) {
-      w.handles.set(handle, { handle, name, start, end });
+      w.handles.set(handle, { handle, name, shown, start, end });
       return handle;
     }
     if (length === 11 || w.tree.source.slice(holder.start, holder.end) === source) return handle;

@@ -16,6 +16,8 @@ export interface MarkdownOptions extends Resolvers {
 export interface MacroHandle {
   handle: string;
   name: string;
+  /** What stands behind its name in the Markdown. */
+  shown: string;
   start: number;
   end: number;
 }

@@ -1,6 +1,7 @@
 import { parseMarkdown } from "../markdown-in/blocks.ts";
 import { blocksStorage } from "../markdown-in/storage-writer.ts";
 import type { PageBlock } from "../model/block.ts";
+import { placeBehind } from "../round-trip/behind.ts";
 import { type Found, nearest } from "./address.ts";
 import { contentStorage, type Editing, rangeOf } from "./editing.ts";
 import type { Content, Operation } from "./operations.ts";
@@ -10,6 +11,12 @@ type Parsed = ReturnType<typeof parseMarkdown>["blocks"];
 
 function splice(editing: Editing, at: number, text: string): void {
   editing.changes.splices.push({ start: at, end: at, text });
+}
+
+/** Where what comes behind a target goes: of a section behind an excerpt it ends with, of a block right behind it. */
+function endOf({ page }: Editing, found: Found): number {
+  const last = found.section?.body.at(-1);
+  return last === undefined ? rangeOf(found)[1] : Math.max(rangeOf(found)[1], placeBehind(page.tree, last));
 }
 
 /** Puts content before or after what a target names. */
@@ -27,8 +34,7 @@ export function insertBeside(editing: Editing, found: Found, content: Content, a
     splice(editing, after ? named.innerEnd : named.innerStart, storage);
     return;
   }
-  const [start, end] = rangeOf(found);
-  splice(editing, after ? end : start, storage);
+  splice(editing, after ? endOf(editing, found) : rangeOf(found)[0], storage);
 }
 
 /**
@@ -78,7 +84,7 @@ export function insertInside(editing: Editing, found: Found | undefined, content
   }
   const [block] = found.blocks as [PageBlock];
   if (found.section !== undefined) {
-    splice(editing, atEnd ? rangeOf(found)[1] : block.end, contentStorage(editing, content));
+    splice(editing, atEnd ? endOf(editing, found) : block.end, contentStorage(editing, content));
     return;
   }
   const whole = block.kind === "list" || block.kind === "table";

@@ -1,6 +1,7 @@
 import type { MarkdownBlock } from "../markdown-in/blocks.ts";
 import { parseMarkdown } from "../markdown-in/blocks.ts";
 import type { StorageContext } from "../markdown-in/context.ts";
+import { plainWords } from "../markdown-in/markdown-parser.ts";
 import { blockStorage } from "../markdown-in/storage-writer.ts";
 import { reportDropped } from "../markdown-in/table-row.ts";
 import { type RecordedMarkdown, recordMarkdown, truncationMark } from "../markdown-out/storage-to-markdown.ts";
@@ -9,6 +10,7 @@ import type { PageBlock } from "../model/block.ts";
 import { parameterNode } from "../model/macro.ts";
 import { nameOf, type Tree } from "../tree/tree.ts";
 import { align } from "./align.ts";
+import { placeBehind } from "./behind.ts";
 import { anchorBeside, commentsGone, type LostComment } from "./lost-comments.ts";
 import { compatible, type PatchContext, patchBlock } from "./patch.ts";
 import { signature, similarity } from "./signature.ts";
@@ -82,7 +84,7 @@ export function reconcileRow(
   for (const [nextOld, nextNow] of [...same, [old.length, now.length] as [number, number]]) {
     place = reconcileGap(old.slice(i, nextOld), now.slice(j, nextNow), place, changes);
     const kept = old[nextOld];
-    if (kept !== undefined) place = kept.end;
+    if (kept !== undefined) place = placeBehind(changes.context.tree, kept);
     i = nextOld + 1;
     j = nextNow + 1;
   }
@@ -104,7 +106,7 @@ function reconcileGap(
     const before = old[nextOld];
     if (before === undefined) break;
     replace(before, now[nextNow] as MarkdownBlock, changes);
-    place = before.end;
+    place = placeBehind(changes.context.tree, before);
     i = nextOld + 1;
     j = nextNow + 1;
   }
@@ -320,7 +322,7 @@ function patchContext(
     base: source,
     handle: (handle) => {
       const found = page.handles.get(handle);
-      return found && source.slice(found.start, found.end);
+      return found && { bytes: source.slice(found.start, found.end), shown: plainWords(found.shown) };
     },
     atom: (kind, key) => {
       const found = near.find((atom) => atom.kind === kind && atom.key === key) ?? everywhere.get(`${kind}\n${key}`);
