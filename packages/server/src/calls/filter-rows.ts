@@ -105,20 +105,24 @@ async function containers(rows: Row[], { confluence }: Looking): Promise<Map<Row
   return found;
 }
 
+/** How many labels one search names: it is sent as an address, which may not be of any length. */
+const mostNamed = 50;
+
 /**
- * Labels of content that a search within reach finds, and those of whole spaces. Each search names what was not met yet,
- * and meets one of them at least: usually the first meets nearly all.
+ * Labels of content that a search within reach finds, and those of whole spaces. Each search names what was not met yet;
+ * when it meets none of that, nothing within reach has it.
  */
 async function labelsInUse(labels: Row[], { search }: Looking): Promise<Row[]> {
   const ofSpaces = labels.filter(({ prefix }) => prefix === "team");
   const met = new Set(ofSpaces.map(({ id }) => String(id)));
   for (let missing = labels.filter((label) => !ofSpaces.includes(label)); missing.length > 0; ) {
-    const names = missing.map(({ name }) => `"${String(name).replace(/[\\"]/g, "\\$&")}"`);
+    const named = missing.slice(0, mostNamed);
+    const names = named.map(({ name }) => `"${String(name).replace(/[\\"]/g, "\\$&")}"`);
     const { results } = await search(`label in (${names.join(", ")})`);
-    const before = met.size;
     for (const { metadata } of results) for (const { id } of metadata?.labels?.results ?? []) met.add(String(id));
-    if (met.size === before) break;
-    missing = missing.filter(({ id }) => !met.has(String(id)));
+    const unmet = named.filter(({ id }) => !met.has(String(id)));
+    const rest = unmet.length === named.length ? missing.slice(mostNamed) : missing;
+    missing = rest.filter(({ id }) => !met.has(String(id)));
   }
   return labels.filter(({ id }) => met.has(String(id)));
 }
