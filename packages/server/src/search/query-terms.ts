@@ -1,3 +1,4 @@
+import { functionTerms } from "./function-words.ts";
 import { stopWords } from "./stop-words.ts";
 import { exactWords, fold, type Token, tokensOf, withoutLoneEnd } from "./words.ts";
 
@@ -8,6 +9,8 @@ export type QueryTerm = {
   readonly typed?: string;
   /** How often the query says it; 1 when it is not given. */
   readonly times?: number;
+  /** It only holds the query together. */
+  readonly faint?: boolean;
   /** Where it stands in the query. */
   readonly start: number;
   readonly end: number;
@@ -89,7 +92,11 @@ function collect(query: string, tokens: Token[]): { terms: QueryTerm[]; sequence
     const parts = new Set(token.terms.runs.flat());
     for (const name of token.terms.names) if (!parts.has(name)) add(name, token);
   }
-  const counted = terms.map((one) => ({ ...one, times: times.get(one.terms[0] ?? "") ?? 1 }));
+  const faint = functionTerms(query);
+  const counted = terms.map((one) => {
+    const term = one.terms[0] ?? "";
+    return { ...one, times: times.get(term) ?? 1, ...(faint.has(term) && { faint: true }) };
+  });
   return { terms: counted, sequence };
 }
 

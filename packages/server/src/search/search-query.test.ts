@@ -119,6 +119,21 @@ describe.each(engines)("$name: queries", ({ use }: Engine) => {
     });
   });
 
+  test("words that hold a question together count little in other languages, too, and still find alone", async () => {
+    const texts = {
+      "1": "Wie wird das wohl, und warum?",
+      "2": "Das Gateway startet neu.",
+      "3": "Das Gateway ruht.",
+      "4": "Das Gateway wartet.",
+      "5": "Die Reiher nisten.",
+    };
+    await withTexts(texts, async (found) => {
+      expect((await found("Warum wird das Gateway neu gestartet?"))[0]).toBe("2");
+      expect((await found("Wie und warum wird das?"))[0]).toBe("1");
+      expect((await found("Warum und wie ruht das Gateway?"))[0]).toBe("3");
+    });
+  });
+
   test("phrases that only look alike by their stems do not use up the page", async () => {
     const alike = Array.from({ length: 300 }, (_, i) =>
       page(`a${i}`, { title: "x", text: "connecting errors connecting errors" }),
