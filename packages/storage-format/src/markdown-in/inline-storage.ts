@@ -44,7 +44,8 @@ interface OpenElement {
 
 interface LinkStart {
   href: string;
-  from: number;
+  /** The storage before it: cut out again at its end it would be copied whole for each link. */
+  before: string;
   depth: number;
   /** Whether `<a>` opened it. */
   html: boolean;
@@ -80,9 +81,9 @@ export function inlineStorage(tokens: readonly Token[], context: StorageContext,
     const link = links.pop();
     if (link === undefined) return;
     while (open.length > link.depth) out += (open.pop() as OpenElement).close;
-    const body = out.slice(link.from);
+    const body = out;
     const shown = decodeEntities(body.replace(/<[^>]*>/g, ""));
-    out = out.slice(0, link.from) + (knownLink(link.href, shown, body, context) ?? linkStorage(link.href, body));
+    out = link.before + (knownLink(link.href, shown, body, context) ?? linkStorage(link.href, body));
   };
   for (const token of tokens) {
     switch (token.type) {
@@ -103,7 +104,8 @@ export function inlineStorage(tokens: readonly Token[], context: StorageContext,
         break;
       case "link_open":
         while (links.length > 0) endLink();
-        links.push({ href: hrefOf(token), from: out.length, depth: open.length, html: false });
+        links.push({ href: hrefOf(token), before: out, depth: open.length, html: false });
+        out = "";
         break;
       case "link_close":
         endLink();
@@ -138,7 +140,8 @@ export function inlineStorage(tokens: readonly Token[], context: StorageContext,
     const written = /(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/i.exec(attributes);
     const href = decodeEntities(written?.[1] ?? written?.[2] ?? written?.[3] ?? "");
     if (href === "" || /^\s*(?:javascript|vbscript|data):/i.test(href) || links.length > 0) return;
-    links.push({ href, from: out.length, depth: open.length, html: true });
+    links.push({ href, before: out, depth: open.length, html: true });
+    out = "";
   }
 
   function htmlInline(tag: string): void {
