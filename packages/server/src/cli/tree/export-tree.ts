@@ -216,12 +216,17 @@ function standingOf(
 const inTheWay = (message: string) =>
   new TributaryError({ code: "conflict", message: `${message}: --force writes over it.`, status: 0 });
 
-/** What attachments are called at the site whose files could not be called so, by their files. */
+/**
+ * What attachments are called at the site whose files could not be called so, by their files. A name no upload takes is
+ * left out: such a file is imported under its own.
+ */
 export function attachmentTitles(folder: string): Map<string, string> {
   const { pages = {} } = readState<State>(folder, stateName) ?? {};
   return new Map(
     Object.values(pages).flatMap(({ file, names = {} }) =>
-      Object.entries(names).map(([title, name]) => [join(filesFolder(file), name), title] as const),
+      Object.entries(names)
+        .filter(([title]) => title.trim() === title && !/[\\/\0-\x1f]/.test(title))
+        .map(([title, name]) => [join(filesFolder(file), name), title] as const),
     ),
   );
 }
