@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { CornerDownLeft } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useState } from "react";
 import { agentsQuery } from "../api/agent-queries.ts";
 import { tributary } from "../api/client.ts";
 import { toolsQuery } from "../api/queries.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { inputClass } from "../ui/field.tsx";
+import { OptionRow } from "../ui/option-row.tsx";
 import { findPlaces, type Place, pages } from "./places.ts";
 
 /** Goes anywhere by its name: pages, agents, meetings, tools, and a search of the knowledge. */
@@ -94,53 +95,23 @@ export function GoTo({ onClose }: { onClose: () => void }) {
         className="-mx-2 mt-2 -mb-2 h-[min(27rem,60dvh)] overflow-y-auto px-2"
       >
         {places.map((place, at) => (
-          <Option
+          <OptionRow
             key={`${place.kind} ${place.label} ${JSON.stringify(place.params ?? place.search)}`}
             id={`${id}-${at}`}
-            place={place}
             active={at === active}
+            selected={at === active}
             onActive={() => setActive(at)}
-            onGo={() => go(place)}
-          />
+            onChoose={() => go(place)}
+          >
+            <bdi className="min-w-0 truncate">{place.label}</bdi>
+            <span className="ml-auto shrink-0 text-xs text-muted">{place.kind}</span>
+            <CornerDownLeft
+              aria-hidden
+              className={`size-3.5 shrink-0 text-muted ${at === active ? "" : "invisible"}`}
+            />
+          </OptionRow>
         ))}
       </div>
     </Dialog>
-  );
-}
-
-function Option({
-  id,
-  place: { label, kind },
-  active,
-  onActive,
-  onGo,
-}: {
-  id: string;
-  place: Place;
-  active: boolean;
-  onActive: () => void;
-  onGo: () => void;
-}) {
-  const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (active) ref.current?.scrollIntoView({ block: "nearest" });
-  }, [active]);
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, which keeps the focus.
-    <div
-      ref={ref}
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={active}
-      onMouseMove={onActive}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onGo}
-      className={`flex min-h-9 cursor-default items-center gap-3 rounded-md px-2.5 pointer-coarse:min-h-11 ${active ? "bg-hover" : ""}`}
-    >
-      <bdi className="min-w-0 truncate">{label}</bdi>
-      <span className="ml-auto shrink-0 text-xs text-muted">{kind}</span>
-      <CornerDownLeft aria-hidden className={`size-3.5 shrink-0 text-muted ${active ? "" : "invisible"}`} />
-    </div>
   );
 }

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, ChevronDown, LoaderCircle, X } from "lucide-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { explain } from "../api/explain.ts";
 import { inputClass } from "./field.tsx";
+import { OptionRow } from "./option-row.tsx";
 import { useSettled } from "./use-settled.ts";
 
 export type Choice = { value: string; label: string; detail?: string };
@@ -135,63 +136,29 @@ export function Combobox({
           <p className="px-2.5 py-2 text-muted">{found.isFetching ? "Looking…" : "Nothing found."}</p>
         ) : (
           choices.map((choice, at) => (
-            <Option
+            <OptionRow
               key={choice.value}
               id={`${id}-${at}`}
-              choice={choice}
               active={at === active}
-              chosen={choice.value === value?.value}
+              selected={choice.value === value?.value}
               onActive={() => setActive(at)}
               onChoose={() => {
                 choose(choice);
                 input.current?.focus();
                 setOpen(false);
               }}
-            />
+            >
+              <span className="min-w-0 flex-1">
+                <span className="block truncate">{choice.label}</span>
+                {choice.detail !== undefined && (
+                  <span className="block truncate text-xs text-muted">{choice.detail}</span>
+                )}
+              </span>
+              {choice.value === value?.value && <Check aria-hidden className="size-4 text-accent" />}
+            </OptionRow>
           ))
         )}
       </div>
-    </div>
-  );
-}
-
-function Option({
-  id,
-  choice: { label, detail },
-  active,
-  chosen,
-  onActive,
-  onChoose,
-}: {
-  id: string;
-  choice: Choice;
-  active: boolean;
-  chosen: boolean;
-  onActive: () => void;
-  onChoose: () => void;
-}) {
-  const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (active) ref.current?.scrollIntoView({ block: "nearest" });
-  }, [active]);
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's, which keeps the focus.
-    <div
-      ref={ref}
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={chosen}
-      onMouseEnter={onActive}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onChoose}
-      className={`flex min-h-8 cursor-default items-center gap-2 rounded-md px-2.5 py-1.5 pointer-coarse:min-h-10 ${active ? "bg-hover" : ""}`}
-    >
-      <span className="min-w-0 flex-1">
-        <span className="block truncate">{label}</span>
-        {detail !== undefined && <span className="block truncate text-xs text-muted">{detail}</span>}
-      </span>
-      {chosen && <Check aria-hidden className="size-4 text-accent" />}
     </div>
   );
 }

@@ -1,23 +1,22 @@
-import type { ApprovalDesk } from "../approvals/approvals.ts";
 import { baseOf, showPreview, withoutBodies } from "../approvals/show-preview.ts";
-import type { Clock } from "../base/clock.ts";
 import type { Sealer } from "../base/crypto.ts";
 import { TributaryError, toTributaryError } from "../base/errors.ts";
 import { newId } from "../base/ids.ts";
-import type { Log } from "../base/log.ts";
 import { refuseUnwieldy } from "../base/unwieldy.ts";
 import { type Confluence, createConfluence } from "../confluence/client.ts";
-import type { Transport } from "../confluence/transport.ts";
-import type { Connections } from "../connections/connections.ts";
 import { isLimited } from "../policy/space-limit.ts";
 import type { Approval } from "../store/approvals.ts";
 import type { CallOutcome } from "../store/call-record.ts";
-import type { Store } from "../store/store.ts";
 import { findTool } from "../tools/catalogue.ts";
 import { parseInput } from "../tools/input.ts";
 import type { Prepared, Tool, ToolContext } from "../tools/tool.ts";
 import type { Written } from "../tools/write.ts";
-import { type ApprovedWrites, contentChanged, createApprovedWrites } from "./approved-writes.ts";
+import {
+  type ApprovedWrites,
+  type ApprovedWritesOptions,
+  contentChanged,
+  createApprovedWrites,
+} from "./approved-writes.ts";
 import { type Caller, chooseConnection } from "./caller.ts";
 import { refuseIfChangedSince } from "./changed-since.ts";
 import type { CallRequest, Envelope } from "./envelope.ts";
@@ -44,13 +43,7 @@ export type Door = ApprovedWrites & {
   undo: UndoCall;
 };
 
-export type DoorOptions = {
-  store: Store;
-  connections: Connections;
-  desk: ApprovalDesk;
-  transport: Transport;
-  clock: Clock;
-  log: Log;
+export type DoorOptions = Omit<ApprovedWritesOptions, "execute"> & {
   /** Seals the cursors of agents limited to spaces. */
   sealer: Sealer;
   /** What was synced; without it tools ask the site. */
